@@ -1,1 +1,1 @@
-"""The commands: each reads its arguments, calls the library and prints."""
+"""What the user types. A command reads its arguments, calls the library, and prints."""

@@ -1,0 +1,65 @@
+r"""An article -> a JSON record of everything that was found, for programs.
+
+One file gives one line. Its fields, in this order:
+
+``path``
+    The file's name as it was given, ``"-"`` for standard input.
+``encoding``
+    The Python codec that reads the file; where the file starts with a byte-order mark, one that drops it.
+``title``, ``deck``
+    Strings, or null.
+``published``, ``updated``
+    ISO 8601 dates with times, or null. An offset from UTC is there where the text says the zone.
+``authors``
+    A list of names.
+``words``
+    How many words each of the five roles holds: ``{"headline": n, "body": n, "caption": n, "quote": n, "teaser": n}``.
+``paragraphs``
+    In the order of the text, each with
+    ``start``, ``end`` (offsets into the decoded text, in code points, the byte-order mark dropped and the line ends
+    kept), ``role``, ``kind``, ``confidence`` (0 to 1), ``repeats`` (the place in this list of the earlier paragraph
+    that it repeats word for word, or null) and ``text`` (its words on one line).
+
+``open(path, encoding=record["encoding"], errors="replace", newline="").read()[start:end]`` is the paragraph as the file
+has it. Fields may be added at the end; these keep their names, order and meaning.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Set
+
+from triage.article import Article, Role
+
+# What JSON allows raw, yet acts on a terminal, ends a line for some readers, or has no UTF-8 form.
+_ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def render(article: Article, roles: Set[Role], *, path: str, encoding: str) -> str:
+    """The record as one line of JSON, without its line end; of the paragraphs, those of these roles."""
+    kept = [index for index, paragraph in enumerate(article.paragraphs) if paragraph.role in roles]
+    place = {index: number for number, index in enumerate(kept)}
+    record = {
+        "path": path,
+        "encoding": encoding,
+        "title": article.title,
+        "deck": article.deck,
+        "published": article.published and article.published.isoformat(),
+        "updated": article.updated and article.updated.isoformat(),
+        "authors": article.authors,
+        "words": article.words,
+        "paragraphs": [
+            {
+                "start": paragraph.start,
+                "end": paragraph.end,
+                "role": paragraph.role,
+                "kind": paragraph.kind,
+                "confidence": round(paragraph.confidence, 4),
+                "repeats": place.get(paragraph.repeats) if paragraph.repeats is not None else None,
+                "text": paragraph.text,
+            }
+            for paragraph in (article.paragraphs[index] for index in kept)
+        ],
+    }
+    return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(record, ensure_ascii=False))
