@@ -1,1 +1,1 @@
-"""What the user types. A command reads its arguments, calls the library, and prints."""
+"""The commands: each reads its arguments, calls the library and prints."""

@@ -31,7 +31,7 @@ def show(
     """Show the role of each paragraph."""
     from triage.decode import NotText, decode
     from triage.pipeline import classify
-    from triage.render.visible import visible
+    from triage.render.visible import visible_line
     from triage.sources import STDIN, load, reason
 
     roles = _parse_roles(role)
@@ -41,7 +41,7 @@ def show(
             text, encoding = decode(load(path))
         except (OSError, NotText) as error:
             why = reason(error) if isinstance(error, OSError) else str(error)
-            print(f"triage: {visible(path)}: {why}", file=sys.stderr)
+            print(f"triage: {visible_line(path)}: {why}", file=sys.stderr)
             failed = True
             continue
         article = classify(text)

@@ -1,1 +1,1 @@
-"""An article -> what a person, a pipe or a program reads. One output a module; none knows how roles were found."""
+"""An article -> one form that a person or a program reads; each form a file."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from triage.article import Article, Role
-from triage.render.visible import visible
+from triage.render.visible import visible_line
 
 
 def render(article: Article, roles: Set[Role]) -> Iterator[str]:
     """A line for each paragraph of these roles, without its line end: exactly one tab, no control characters."""
     for paragraph in article.paragraphs:
         if paragraph.role in roles:
-            yield f"{paragraph.role}\t{visible(paragraph.text)}"
+            yield f"{paragraph.role}\t{visible_line(paragraph.text)}"
