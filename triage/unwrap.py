@@ -1,0 +1,222 @@
+"""Which lines only continue the line before: finding the width at which a text was hard-wrapped.
+
+A program that wraps text at a width fills each line until the next word would not fit. So the end of a wrapped line
+and the first word after it straddle the width, in line after line, while the ends of lines that are paragraphs of
+their own lie anywhere. No width is assumed: each width that any line end speaks for is weighed with the evidence of
+the whole file, and a file may show several, such as a quoted message inside an article, or none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from heapq import nlargest
+from itertools import accumulate
+from math import log
+from typing import NamedTuple
+
+FENCE, UNDERLINE, RULE = "```", "=", "---"
+"""The markers of fenced code, of the line under a Setext heading and of a line that only divides."""
+
+BARS = "|│┃║"
+"""What a table's row begins and ends with."""
+
+SPACELESS = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd]")
+"""A character of Chinese or Japanese, which are written without spaces and broken anywhere."""
+
+NARROWEST, WIDEST = 36, 204
+"""The widths looked for, in columns: a newspaper's column to a hundred East Asian characters."""
+
+_NEARBY = 25
+"""Columns: how far from a width the lines lie that could have ended at it by chance."""
+
+_HANGING = 8
+"""Columns that the lines of an item may be indented further than its marker."""
+
+_MOST_WIDTHS = 4
+_MOST_PEAKS = 4
+
+# Log-likelihood ratios, wrapped at the width against lines that are paragraphs of their own, estimated on labelled
+# pages that were wrapped and ones that were not.
+_PRIOR = -4.0
+_FILLED = 0.9  # not a ratio: how often a wrapped line that is not its paragraph's last fills the width
+_UNFILLED = -1.4  # the line ends short of the width although the next word would have fitted
+_OVERFULL = -4.4  # a line beside it runs on past the width although it could have been broken
+_RUNS_ON = 2.4  # no stop at the end, and the next line begins in lower case
+_OPEN = -0.5  # no stop at the end, and the next line begins in upper case or with no case
+_CLOSED = -1.7  # a stop at the end, and no lower case after it
+
+_ALONE = frozenset((FENCE, UNDERLINE, RULE))
+_ALSO_WORDS = frozenset("-+" + BARS)
+_STOPS = frozenset(".!?:;…。！？：；।؟۔")
+_OPENERS = "\"'“„‘«([*_¿¡"
+_CLOSERS = "\"'”’»)]*_›」』）】"
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
+    "\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
+_FLAT = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f"
+    "\u20d0-\u20f0\ufe00-\ufe0f]"
+)
+
+
+class Line(NamedTuple):
+    """One line that has visible characters."""
+
+    start: int
+    """Offset of its first visible character, in code points."""
+    words: str
+    """The line without the white space around it."""
+    indent: int
+    """Columns of white space before it."""
+    gap: int
+    """Blank lines before it."""
+    marker: str
+    """What marks it as an item, a heading, a quotation, a table's row, code, an underline or a rule, or ``""``."""
+    body: int
+    """Where in ``words`` the text after the marker begins."""
+
+
+class _Break(NamedTuple):
+    """The end of a line that the next line might continue."""
+
+    index: int
+    """Of the line that might continue the one before."""
+    filled: int
+    """Columns that the line before takes up."""
+    needed: int
+    """Columns that it would take up with the next word on it."""
+    over: int
+    """Columns of the longer of the two lines that could have been broken, or 0."""
+    beside: int
+    """The same of the lines around the two."""
+    fits: float
+    """How much likelier the two columns straddle the width of a wrapped text than any other column."""
+    reads: float
+    """What the words on both sides say, as a log-likelihood ratio."""
+
+
+def columns(text: str) -> int:
+    """How many terminal columns ``text`` takes up: two for an East Asian wide character, none for a combining mark."""
+    if text.isascii():
+        return len(text)
+    return len(text) + len(_WIDE.findall(text)) - len(_FLAT.findall(text))
+
+
+def find_continuations(lines: Sequence[Line]) -> set[int]:
+    """The indices of the lines that continue the line before them."""
+    breaks = _find_breaks(lines)
+    found: set[int] = set()
+    for _ in range(_MOST_WIDTHS):
+        likelihood, width = max(((_weigh(width, breaks), width) for width in _peaks(breaks)), default=(0.0, 0))
+        if likelihood <= 0:
+            break
+        found.update(b.index for b in breaks if _straddles(b, width))
+        breaks = [b for b in breaks if b.index not in found]
+    return {index for index in found if not _is_set_off(index, found, lines)}
+
+
+def _find_breaks(lines: Sequence[Line]) -> list[_Break]:
+    breaks = []
+    for index in range(1, len(lines)):
+        line, before = lines[index], lines[index - 1]
+        if line.gap or 2 * (len(before.words) + len(line.words)) + before.indent < NARROWEST:
+            continue
+        if not _may_continue(index, lines):
+            continue
+        filled = before.indent + columns(before.words)
+        words = line.words[line.body :] if line.marker == ">" else line.words
+        needed = filled + _first_columns(words)
+        if needed <= NARROWEST or filled > WIDEST and _can_break(before):
+            continue
+        over = max(_breakable(before), _breakable(line))
+        beside = 0
+        if not before.gap and index > 1:
+            beside = _breakable(lines[index - 2])
+        if index + 1 < len(lines) and not lines[index + 1].gap:
+            beside = max(beside, _breakable(lines[index + 1]))
+        fits = log(_FILLED / min(_FILLED, (needed - filled) / (2 * _NEARBY)))
+        breaks.append(_Break(index, filled, needed, over, beside, fits, _read_across(before.words, words)))
+    return breaks
+
+
+def _may_continue(index: int, lines: Sequence[Line]) -> bool:
+    """Whether nothing but its words could tell that a line begins something new."""
+    line, before = lines[index], lines[index - 1]
+    if before.marker in _ALONE or line.marker in _ALONE:
+        return False
+    if line.indent > before.indent and not (before.marker and line.indent - before.indent <= _HANGING):
+        return False
+    if line.marker == ">":
+        return before.marker == ">" and line.words[: line.body].split() == before.words[: before.body].split()
+    if line.marker in _ALSO_WORDS:  # "Title -/- Site" was wrapped at a dash
+        after = lines[index + 1] if index + 1 < len(lines) else line
+        alone = before.marker != line.marker and (after is line or after.gap > 0 or after.marker != line.marker)
+        return alone and before.words.rstrip(_CLOSERS)[-1:] not in _STOPS
+    return not line.marker
+
+
+def _is_set_off(index: int, continued: set[int], lines: Sequence[Line]) -> bool:
+    """Whether its indentation shows that a line does not belong to the paragraph that the line before continues."""
+    return index - 1 in continued and abs(lines[index].indent - lines[index - 1].indent) > 1
+
+
+def _breakable(line: Line) -> int:
+    """Columns that a line takes up, or 0 where a program that wraps might leave it as long as it is: it has one word
+    only, or is an item, a heading or a row, or has a Markdown link in it."""
+    if line.marker or "](" in line.words or not _can_break(line):
+        return 0
+    return line.indent + columns(line.words)
+
+
+def _can_break(line: Line) -> bool:
+    return " " in line.words or "\t" in line.words or _WIDE.search(line.words) is not None
+
+
+def _first_columns(words: str) -> int:
+    """Columns that the first word of a line and the space before it take up."""
+    if SPACELESS.match(words):
+        return 2
+    return 1 + columns(words.split(" ", 1)[0])
+
+
+def _read_across(before: str, after: str) -> float:
+    stopped = before.rstrip(_CLOSERS)[-1:] in _STOPS
+    first = after.lstrip(_OPENERS)[:1]
+    if first.islower():
+        return 0.0 if stopped else _RUNS_ON
+    return _CLOSED if stopped else _OPEN
+
+
+def _peaks(breaks: Sequence[_Break]) -> list[int]:
+    """The widths that most line ends speak for, more than for the widths beside them."""
+    steps = [0.0] * (WIDEST + 2)
+    for b in breaks:
+        if b.filled <= WIDEST and b.fits + b.reads > 0:
+            steps[max(b.filled, NARROWEST)] += b.fits + b.reads
+            steps[min(b.needed, WIDEST + 1)] -= b.fits + b.reads
+    votes = list(accumulate(steps))
+    peaks = [w for w in range(NARROWEST, WIDEST + 1) if votes[w - 1] < votes[w] >= votes[w + 1] and votes[w] > 1e-6]
+    return nlargest(_MOST_PEAKS, peaks, key=votes.__getitem__)
+
+
+def _straddles(b: _Break, width: int) -> bool:
+    return b.needed > width >= b.over
+
+
+def _weigh(width: int, breaks: Sequence[_Break]) -> float:
+    """The log-likelihood ratio of the text having been wrapped at ``width``."""
+    total = _PRIOR
+    for b in breaks:
+        if b.needed <= width:
+            if b.needed > width - _NEARBY:
+                total += _UNFILLED
+        elif b.filled <= width:
+            if b.over > width:
+                total += _OVERFULL
+            else:
+                total += b.fits + b.reads
+                if b.beside > width:
+                    total += _OVERFULL
+    return total
