@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
-    from triage.article import Article, Role
+    from triage.article import Role
 
 _COLORS = ("auto", "always", "never")
 
@@ -58,7 +58,7 @@ def show(
     return int(failed)
 
 
-def _parse_roles(names: str | None) -> Set[Role]:
+def _parse_roles(names: str | None) -> AbstractSet[Role]:
     from triage.article import Role
 
     if names is None:

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from triage.article import Article, Role
 
@@ -36,7 +36,7 @@ from triage.article import Article, Role
 _ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def render(article: Article, roles: Set[Role], *, path: str, encoding: str) -> str:
+def render(article: Article, roles: AbstractSet[Role], *, path: str, encoding: str) -> str:
     """The record as one line of JSON, without its line end; of the paragraphs, those of these roles."""
     kept = [index for index, paragraph in enumerate(article.paragraphs) if paragraph.role in roles]
     place = {index: number for number, index in enumerate(kept)}
