@@ -91,7 +91,7 @@ def _read(text: str) -> list[Line]:
         indent = lead = 0
         if raw[0] != words[0]:
             lead = len(raw) - len(raw.lstrip())
-            indent = len(raw[:lead].expandtabs())
+            indent = columns(raw[:lead].expandtabs())
         marker, body = "", 0
         if words[0] in _MARKS:
             if _RULE.fullmatch(words):
@@ -99,7 +99,8 @@ def _read(text: str) -> list[Line]:
             elif match := _MARKER.match(words):
                 marker, body = match[1], match.end()
         doubtful = doubtful or words[0] in "`~=-0123456789" or "---" in words
-        lines.append(Line(position + lead, words, indent, gap, marker, body))
+        ended = "  " in raw[-4:] and raw.rstrip("\r\n").endswith("  ")
+        lines.append(Line(position + lead, words, indent, gap, marker, body, ended))
         gap = 0
         position += len(raw)
     if doubtful:

@@ -24,23 +24,24 @@ BARS = "|│┃║"
 SPACELESS = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd]")
 """A character of Chinese or Japanese, which are written without spaces and broken anywhere."""
 
-NARROWEST, WIDEST = 36, 204
-"""The widths looked for, in columns: a newspaper's column to a hundred East Asian characters."""
+NARROWEST, WIDEST = 45, 132
+"""The widths looked for, in columns: half a sheet of paper to a line printer's line."""
 
 _NEARBY = 25
 """Columns: how far from a width the lines lie that could have ended at it by chance."""
 
-_HANGING = 8
-"""Columns that the lines of an item may be indented further than its marker."""
+_JITTER = 1
+"""Columns by which the indentation of one paragraph's lines may differ: a no-break space at the start of one."""
 
-_MOST_WIDTHS = 4
-_MOST_PEAKS = 4
+_MOST_WIDTHS, _MOST_PEAKS = 4, 4
+"""How many widths one file may show, and how many are weighed for each."""
 
 # Log-likelihood ratios, wrapped at the width against lines that are paragraphs of their own, estimated on labelled
 # pages that were wrapped and ones that were not.
 _PRIOR = -4.0
 _FILLED = 0.9  # not a ratio: how often a wrapped line that is not its paragraph's last fills the width
 _UNFILLED = -1.4  # the line ends short of the width although the next word would have fitted
+_ELSEWHERE, _ELSEWHERE_MOST = -0.5, -10.0  # so does a line elsewhere in the file, which may mix layouts
 _OVERFULL = -4.4  # a line beside it runs on past the width although it could have been broken
 _RUNS_ON = 2.4  # no stop at the end, and the next line begins in lower case
 _OPEN = -0.5  # no stop at the end, and the next line begins in upper case or with no case
@@ -51,6 +52,7 @@ _ALSO_WORDS = frozenset("-+" + BARS)
 _STOPS = frozenset(".!?:;…。！？：；।؟۔")
 _OPENERS = "\"'“„‘«([*_¿¡"
 _CLOSERS = "\"'”’»)]*_›」』）】"
+_ADDRESS = re.compile(r"[<(\[]*(?:https?:|www\.|[\w.+-]+@)")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
     "\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
@@ -76,13 +78,15 @@ class Line(NamedTuple):
     """What marks it as an item, a heading, a quotation, a table's row, code, an underline or a rule, or ``""``."""
     body: int
     """Where in ``words`` the text after the marker begins."""
+    ended: bool
+    """Whether two spaces at its end say, as in Markdown, that the next line is not to be joined to it."""
 
 
 class _Break(NamedTuple):
     """The end of a line that the next line might continue."""
 
-    index: int
-    """Of the line that might continue the one before."""
+    at: int
+    """Index of the line that might continue the one before."""
     filled: int
     """Columns that the line before takes up."""
     needed: int
@@ -110,25 +114,26 @@ def find_continuations(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     for _ in range(_MOST_WIDTHS):
         likelihood, width = max(((_weigh(width, breaks), width) for width in _peaks(breaks)), default=(0.0, 0))
-        if likelihood <= 0:
+        if likelihood <= 0 or likelihood + _weigh_elsewhere(width, lines) <= 0:
             break
-        found.update(b.index for b in breaks if _straddles(b, width))
-        breaks = [b for b in breaks if b.index not in found]
+        found.update(b.at for b in breaks if _straddles(b, width))
+        breaks = [b for b in breaks if b.at not in found]
     return {index for index in found if not _is_set_off(index, found, lines)}
 
 
 def _find_breaks(lines: Sequence[Line]) -> list[_Break]:
     breaks = []
+    seen: set[str] = set()
     for index in range(1, len(lines)):
         line, before = lines[index], lines[index - 1]
-        if line.gap or 2 * (len(before.words) + len(line.words)) + before.indent < NARROWEST:
+        if line.gap or 2 * (len(before.words) + len(line.words)) + before.indent < NARROWEST - _NEARBY:
             continue
         if not _may_continue(index, lines):
             continue
         filled = before.indent + columns(before.words)
         words = line.words[line.body :] if line.marker == ">" else line.words
         needed = filled + _first_columns(words)
-        if needed <= NARROWEST or filled > WIDEST and _can_break(before):
+        if needed <= NARROWEST - _NEARBY or filled > WIDEST and _can_break(before):
             continue
         over = max(_breakable(before), _breakable(line))
         beside = 0
@@ -136,20 +141,25 @@ def _find_breaks(lines: Sequence[Line]) -> list[_Break]:
             beside = _breakable(lines[index - 2])
         if index + 1 < len(lines) and not lines[index + 1].gap:
             beside = max(beside, _breakable(lines[index + 1]))
-        fits = log(_FILLED / min(_FILLED, (needed - filled) / (2 * _NEARBY)))
-        breaks.append(_Break(index, filled, needed, over, beside, fits, _read_across(before.words, words)))
+        fits = reads = 0.0
+        if before.words not in seen and words not in seen:  # what a page repeats is not evidence anew
+            fits = log(_FILLED / min(_FILLED, (needed - filled) / (2 * _NEARBY)))
+            reads = _read_across(before.words, words)
+        seen.add(before.words)
+        breaks.append(_Break(index, filled, needed, over, beside, fits, reads))
     return breaks
 
 
 def _may_continue(index: int, lines: Sequence[Line]) -> bool:
     """Whether nothing but its words could tell that a line begins something new."""
     line, before = lines[index], lines[index - 1]
-    if before.marker in _ALONE or line.marker in _ALONE:
+    if before.ended or before.marker in _ALONE or line.marker in _ALONE:
         return False
-    if line.indent > before.indent and not (before.marker and line.indent - before.indent <= _HANGING):
+    if line.indent - before.indent > before.body + _JITTER:
         return False
     if line.marker == ">":
-        return before.marker == ">" and line.words[: line.body].split() == before.words[: before.body].split()
+        bare = line.body == len(line.words) or before.body == len(before.words)
+        return not bare and line.words[: line.body].split() == before.words[: before.body].split()
     if line.marker in _ALSO_WORDS:  # "Title -/- Site" was wrapped at a dash
         after = lines[index + 1] if index + 1 < len(lines) else line
         alone = before.marker != line.marker and (after is line or after.gap > 0 or after.marker != line.marker)
@@ -159,7 +169,7 @@ def _may_continue(index: int, lines: Sequence[Line]) -> bool:
 
 def _is_set_off(index: int, continued: set[int], lines: Sequence[Line]) -> bool:
     """Whether its indentation shows that a line does not belong to the paragraph that the line before continues."""
-    return index - 1 in continued and abs(lines[index].indent - lines[index - 1].indent) > 1
+    return index - 1 in continued and abs(lines[index].indent - lines[index - 1].indent) > _JITTER
 
 
 def _breakable(line: Line) -> int:
@@ -184,7 +194,7 @@ def _first_columns(words: str) -> int:
 def _read_across(before: str, after: str) -> float:
     stopped = before.rstrip(_CLOSERS)[-1:] in _STOPS
     first = after.lstrip(_OPENERS)[:1]
-    if first.islower():
+    if first.islower() and not _ADDRESS.match(after):
         return 0.0 if stopped else _RUNS_ON
     return _CLOSED if stopped else _OPEN
 
@@ -220,3 +230,9 @@ def _weigh(width: int, breaks: Sequence[_Break]) -> float:
                 if b.beside > width:
                     total += _OVERFULL
     return total
+
+
+def _weigh_elsewhere(width: int, lines: Sequence[Line]) -> float:
+    """What the lines that are longer than ``width`` say against it, wherever they stand."""
+    longer = sum(len(line.words) > width and _breakable(line) > 0 for line in lines)
+    return max(_ELSEWHERE_MOST, _ELSEWHERE * longer)
