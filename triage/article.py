@@ -78,6 +78,8 @@ class Paragraph:
     """How likely the role is right, from 0 to 1."""
     repeats: int | None
     """Index of the earlier paragraph that it repeats word for word."""
+    gap: int = 1
+    """Blank lines between it and the paragraph before: none between the lines of a verse."""
 
     @property
     def role(self) -> Role:

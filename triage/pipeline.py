@@ -29,6 +29,7 @@ def classify(text: str) -> Article:
             kind=verdict.kind,
             confidence=verdict.confidence,
             repeats=first if (first := seen.setdefault(block.text, index)) != index else None,
+            gap=block.gap,
         )
         for index, (block, verdict) in enumerate(zip(blocks, assign(blocks), strict=True))
     )
