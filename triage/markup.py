@@ -178,8 +178,12 @@ def _cut(out: Sequence[str], spans: Sequence[_Span]) -> list[Piece]:
         lead = " " if text[:1].isspace() and not spaced else ""
         words = " ".join(text.split())
         trail = " " if text[-1:].isspace() and words else ""
-        parts = [lead + words + trail] if kind == "text" else [lead, Piece(kind, words, target), trail]
-        pieces.extend(Piece("text", part) if isinstance(part, str) else part for part in parts if part)
+        if kind == "text":
+            words = lead + words + trail
+            lead = trail = ""
+        for piece in Piece("text", lead), Piece(kind, words, target), Piece("text", trail):
+            if piece.text or piece.target:
+                pieces.append(piece)
 
     position = 0
     for span in spans:

@@ -98,13 +98,14 @@ def _read(text: str) -> list[Line]:
                 marker = RULE
             elif match := _MARKER.match(words):
                 marker, body = match[1], match.end()
-        doubtful = doubtful or words[0] in "`~=-0123456789" or "---" in words
+        doubtful = doubtful or words[0] in "`~=-o0123456789" or "---" in words
         ended = "  " in raw[-4:] and raw.rstrip("\r\n").endswith("  ")
         lines.append(Line(position + lead, words, indent, gap, marker, body, ended))
         gap = 0
         position += len(raw)
     if doubtful:
         _check_numbers(lines)
+        _find_letters(lines)
         _find_tables(lines)
         _find_underlines(lines)
         _find_code(lines)
@@ -120,6 +121,20 @@ def _check_numbers(lines: list[Line]) -> None:
         after = numbers[place + 1] if place + 1 < len(numbers) else 0
         if not number or not (before and number - before in (0, 1) or after and after - number in (0, 1)):
             lines[index] = lines[index]._replace(marker="", body=0)
+
+
+def _find_letters(lines: list[Line]) -> None:
+    """Text browsers mark the items of inner lists with the letter o, which is also a word."""
+    bullet = None
+    indents: set[int] = set()
+    for index, line in enumerate(lines):
+        if line.words[:2].rstrip() == "o":
+            if line.indent in indents or bullet is not None and line.indent > bullet + len("o "):
+                bullet = line.indent
+                indents.add(bullet)
+                lines[index] = line._replace(marker="o", body=len(line.words) - len(line.words[1:].lstrip()))
+        elif line.marker and line.marker in _BULLETS:
+            bullet = line.indent
 
 
 def _find_tables(lines: list[Line]) -> None:

@@ -9,7 +9,7 @@ the whole file, and a file may show several, such as a quoted message inside an 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from heapq import nlargest
 from itertools import accumulate
 from math import log
@@ -41,6 +41,8 @@ _MOST_WIDTHS, _MOST_PEAKS = 4, 4
 _PRIOR = -4.0
 _FILLED = 0.9  # not a ratio: how often a wrapped line that is not its paragraph's last fills the width
 _UNFILLED = -1.4  # the line ends short of the width although the next word would have fitted
+_RAGGED = 20  # columns by which text set in a proportional font falls short of the width
+_ENDS_BY_CHANCE = 0.15  # of the full lines: lines that end early in a text whose paragraphs blank lines set apart
 _ELSEWHERE, _ELSEWHERE_MOST = -0.5, -10.0  # so does a line elsewhere in the file, which may mix layouts
 _OVERFULL = -4.4  # a line beside it runs on past the width although it could have been broken
 _RUNS_ON = 2.4  # no stop at the end, and the next line begins in lower case
@@ -95,10 +97,16 @@ class _Break(NamedTuple):
     """Columns of the longer of the two lines that could have been broken, or 0."""
     beside: int
     """The same of the lines around the two."""
-    fits: float
-    """How much likelier the two columns straddle the width of a wrapped text than any other column."""
     reads: float
     """What the words on both sides say, as a log-likelihood ratio."""
+    new: bool
+    """Whether neither line was seen before at such a place: what a page repeats is not evidence anew."""
+
+    @property
+    def likelihood(self) -> float:
+        """What a width between ``filled`` and ``needed`` has from this line, as a log-likelihood ratio."""
+        by_chance = min(_FILLED, (self.needed - self.filled) / (2 * _NEARBY))
+        return log(_FILLED / by_chance) + self.reads
 
 
 def columns(text: str) -> int:
@@ -110,44 +118,67 @@ def columns(text: str) -> int:
 
 def find_continuations(lines: Sequence[Line]) -> set[int]:
     """The indices of the lines that continue the line before them."""
-    breaks = _find_breaks(lines)
+    measure: Callable[[str], int] = columns
+    breaks = _find_breaks(lines, measure)
+    if any(b.filled > len(lines[b.at - 1].words) + lines[b.at - 1].indent for b in breaks):
+        counted = _find_breaks(lines, len)  # by a program that takes every character for one column
+        if _find_width(counted) > _find_width(breaks):
+            measure, breaks = len, counted
     found: set[int] = set()
-    for _ in range(_MOST_WIDTHS):
-        likelihood, width = max(((_weigh(width, breaks), width) for width in _peaks(breaks)), default=(0.0, 0))
-        if likelihood <= 0 or likelihood + _weigh_elsewhere(width, lines) <= 0:
-            break
-        found.update(b.at for b in breaks if _straddles(b, width))
-        breaks = [b for b in breaks if b.at not in found]
+    for round_ in range(_MOST_WIDTHS + 1):
+        if round_ == _MOST_WIDTHS:
+            breaks = [b._replace(needed=b.needed + _RAGGED) for b in breaks]
+        likelihood, width = _find_width(breaks)
+        if likelihood > 0 and likelihood + _weigh_elsewhere(width, lines, measure) > 0:
+            found.update(_join(width, breaks))
+            breaks = [b for b in breaks if b.at not in found]
     return {index for index in found if not _is_set_off(index, found, lines)}
 
 
-def _find_breaks(lines: Sequence[Line]) -> list[_Break]:
+def _find_breaks(lines: Sequence[Line], measure: Callable[[str], int]) -> list[_Break]:
     breaks = []
-    seen: set[str] = set()
+    ended: set[str] = set()
+    begun: set[str] = set()
+    breakable = _Breakable(lines, measure)
     for index in range(1, len(lines)):
         line, before = lines[index], lines[index - 1]
-        if line.gap or 2 * (len(before.words) + len(line.words)) + before.indent < NARROWEST - _NEARBY:
+        if line.gap or not _may_continue(index, lines):
             continue
-        if not _may_continue(index, lines):
-            continue
-        filled = before.indent + columns(before.words)
+        filled = before.indent + measure(before.words)
         words = line.words[line.body :] if line.marker == ">" else line.words
-        needed = filled + _first_columns(words)
-        if needed <= NARROWEST - _NEARBY or filled > WIDEST and _can_break(before):
+        if measure is columns and SPACELESS.match(words):
+            needed = filled + 2
+        else:
+            needed = filled + 1 + measure(words.split(" ", 1)[0])
+        if needed <= NARROWEST - _NEARBY or filled > WIDEST and breakable[index - 1]:
             continue
-        over = max(_breakable(before), _breakable(line))
+        over = max(breakable[index - 1], breakable[index])
         beside = 0
         if not before.gap and index > 1:
-            beside = _breakable(lines[index - 2])
+            beside = breakable[index - 2]
         if index + 1 < len(lines) and not lines[index + 1].gap:
-            beside = max(beside, _breakable(lines[index + 1]))
-        fits = reads = 0.0
-        if before.words not in seen and words not in seen:  # what a page repeats is not evidence anew
-            fits = log(_FILLED / min(_FILLED, (needed - filled) / (2 * _NEARBY)))
-            reads = _read_across(before.words, words)
-        seen.add(before.words)
-        breaks.append(_Break(index, filled, needed, over, beside, fits, reads))
+            beside = max(beside, breakable[index + 1])
+        reads = _read_across(before.words, words)
+        new = before.words not in ended and words not in begun
+        breaks.append(_Break(index, filled, needed, over, beside, reads, new))
+        ended.add(before.words)
+        begun.add(words)
     return breaks
+
+
+class _Breakable(dict[int, int]):
+    """Columns that a line takes up, by its index, or 0 where a program that wraps might leave it as long as it is: it
+    has one word only, or is an item, a heading or a row, or has a Markdown link in it."""
+
+    def __init__(self, lines: Sequence[Line], measure: Callable[[str], int]) -> None:
+        self._lines, self._measure = lines, measure
+
+    def __missing__(self, index: int) -> int:
+        line = self._lines[index]
+        size = self._measure(line.words)
+        spaced = " " in line.words or "\t" in line.words or size > len(line.words)
+        self[index] = 0 if line.marker or "](" in line.words or not spaced else line.indent + size
+        return self[index]
 
 
 def _may_continue(index: int, lines: Sequence[Line]) -> bool:
@@ -172,26 +203,9 @@ def _is_set_off(index: int, continued: set[int], lines: Sequence[Line]) -> bool:
     return index - 1 in continued and abs(lines[index].indent - lines[index - 1].indent) > _JITTER
 
 
-def _breakable(line: Line) -> int:
-    """Columns that a line takes up, or 0 where a program that wraps might leave it as long as it is: it has one word
-    only, or is an item, a heading or a row, or has a Markdown link in it."""
-    if line.marker or "](" in line.words or not _can_break(line):
-        return 0
-    return line.indent + columns(line.words)
-
-
-def _can_break(line: Line) -> bool:
-    return " " in line.words or "\t" in line.words or _WIDE.search(line.words) is not None
-
-
-def _first_columns(words: str) -> int:
-    """Columns that the first word of a line and the space before it take up."""
-    if SPACELESS.match(words):
-        return 2
-    return 1 + columns(words.split(" ", 1)[0])
-
-
 def _read_across(before: str, after: str) -> float:
+    if before.count("[") > before.count("]") and after.partition("[")[0].count("]"):
+        return _RUNS_ON  # the words of a Markdown link
     stopped = before.rstrip(_CLOSERS)[-1:] in _STOPS
     first = after.lstrip(_OPENERS)[:1]
     if first.islower() and not _ADDRESS.match(after):
@@ -199,20 +213,21 @@ def _read_across(before: str, after: str) -> float:
     return _CLOSED if stopped else _OPEN
 
 
+def _find_width(breaks: Sequence[_Break]) -> tuple[float, int]:
+    """The likeliest width that the lines were wrapped at, after its log-likelihood ratio."""
+    return max(((_weigh(width, breaks), width) for width in _peaks(breaks)), default=(0.0, 0))
+
+
 def _peaks(breaks: Sequence[_Break]) -> list[int]:
     """The widths that most line ends speak for, more than for the widths beside them."""
     steps = [0.0] * (WIDEST + 2)
     for b in breaks:
-        if b.filled <= WIDEST and b.fits + b.reads > 0:
-            steps[max(b.filled, NARROWEST)] += b.fits + b.reads
-            steps[min(b.needed, WIDEST + 1)] -= b.fits + b.reads
+        if b.new and b.filled <= WIDEST and b.likelihood > 0:
+            steps[max(b.filled, NARROWEST)] += b.likelihood
+            steps[min(b.needed, WIDEST + 1)] -= b.likelihood
     votes = list(accumulate(steps))
     peaks = [w for w in range(NARROWEST, WIDEST + 1) if votes[w - 1] < votes[w] >= votes[w + 1] and votes[w] > 1e-6]
     return nlargest(_MOST_PEAKS, peaks, key=votes.__getitem__)
-
-
-def _straddles(b: _Break, width: int) -> bool:
-    return b.needed > width >= b.over
 
 
 def _weigh(width: int, breaks: Sequence[_Break]) -> float:
@@ -226,13 +241,28 @@ def _weigh(width: int, breaks: Sequence[_Break]) -> float:
             if b.over > width:
                 total += _OVERFULL
             else:
-                total += b.fits + b.reads
+                if b.new:
+                    total += b.likelihood
                 if b.beside > width:
                     total += _OVERFULL
     return total
 
 
-def _weigh_elsewhere(width: int, lines: Sequence[Line]) -> float:
+def _weigh_elsewhere(width: int, lines: Sequence[Line], measure: Callable[[str], int]) -> float:
     """What the lines that are longer than ``width`` say against it, wherever they stand."""
-    longer = sum(len(line.words) > width and _breakable(line) > 0 for line in lines)
+    breakable = _Breakable(lines, measure)
+    longer = sum(len(line.words) > width and breakable[index] > 0 for index, line in enumerate(lines))
     return max(_ELSEWHERE_MOST, _ELSEWHERE * longer)
+
+
+def _join(width: int, breaks: Sequence[_Break]) -> list[int]:
+    """The lines that continue the line before in a text wrapped at ``width``.
+
+    Where paragraphs are set apart by blank lines, a full line is continued by the next. Where they are not, it may
+    also be the last of its paragraph, or a title that long, and the words decide.
+    """
+    full = [b for b in breaks if b.needed > width >= b.over]
+    ends = sum(b.needed <= width for b in breaks)
+    if ends <= _ENDS_BY_CHANCE * len(full):
+        return [b.at for b in full]
+    return [b.at for b in full if (b.likelihood if b.filled <= width else b.reads) > 0]
