@@ -1,0 +1,267 @@
+"""Dates in one line of text: where they stand, and what they say.
+
+This module finds the places; what a place says is read by python-dateutil through its own extension points, a
+``parserinfo`` with the words of many languages and a ``tzinfos`` for zone letters (:mod:`triage.calendars`), which is
+imported only when there is something to read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from triage import datewords
+from triage.datewords import fold
+
+LONGEST = 400
+"""How much of a line is looked at, in code points: a line about the article's date is short."""
+
+
+class Date(NamedTuple):
+    """One date in a tidied line."""
+
+    start: int
+    """Offset of its first character in the tidied line."""
+    end: int
+    moment: datetime
+    """Aware where the text says the zone. Midnight where the text says no time of day."""
+    has_time: bool
+
+
+class Reading(Protocol):
+    """How a page writes its dates (:class:`triage.habits.Habits`)."""
+
+    last_year: int
+
+    @property
+    def month_first(self) -> bool: ...
+
+    def zone(self, letters: str) -> float | str | None: ...
+
+
+def tidy(text: str) -> str:
+    """The start of a line as the other functions want it: one form of each character, digits and spaces plain, no
+    invisible characters, and dates in words of number and sign ("2021年3月18日") in digits."""
+    text = text[:LONGEST]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)[:LONGEST]
+        text = "".join(map(_plain_char, text))
+        for pattern, replacement in _SIGNS:
+            text = pattern.sub(replacement, text)
+    return " ".join(text.split())
+
+
+def may_hold_date(text: str) -> bool:
+    """Whether it is worth looking for a date: cheap, and right wherever it says no."""
+    return _HINT.search(text[:LONGEST]) is not None
+
+
+def find_dates(line: str, reading: Reading, short_years: bool = False) -> list[Date]:
+    """The dates of a tidied line, in order; ranges and parts of larger numbers are none.
+
+    ``short_years`` lets "6.11.22" be a date, which elsewhere is more often a number.
+    """
+    return list(_find(line, reading, short_years))
+
+
+def without(line: str, dates: Iterable[Date]) -> str:
+    """The tidied line, a bar in the place of each date and of the weekday before it."""
+    parts, end = [], 0
+    for date in dates:
+        before = line[end : date.start]
+        words = before.rstrip(" ,.(").rsplit(maxsplit=1)
+        if words and fold(words[-1].rstrip(",.")) in _weekdays():
+            before = before[: before.rindex(words[-1])]
+        parts.append(before)
+        end = date.end
+    return " | ".join([*parts, line[end:]])
+
+
+def _find(line: str, reading: Reading, short_years: bool) -> Iterator[Date]:
+    position = 0
+    held: Date | None = None  # the date before, until it is known to begin no range
+    for match in _DATE.finditer(line):
+        if match.start() < position or not _is_date(match, short_years, reading.last_year):
+            continue
+        date = _read(line, match, reading, position)
+        if date is None:
+            continue
+        ranged = held is not None and _RANGE.fullmatch(line, held.end, date.start) is not None
+        if held is not None and not ranged:
+            yield held
+        position = date.end
+        held = None if ranged or _OPEN_RANGE.search(line[max(0, date.start - 12) : date.start]) else date
+    if held is not None:
+        yield held
+
+
+def _is_date(match: re.Match[str], short_years: bool, last_year: int) -> bool:
+    word = match["word1"] or match["word2"] or match["word3"]
+    if word is not None and fold(word).replace(".", "") not in _months():
+        return False
+    year = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
+    if len(year) == 2:
+        return short_years
+    return 1900 <= _common_era(int(year)) <= last_year
+
+
+def _read(line: str, match: re.Match[str], reading: Reading, earliest: int) -> Date | None:
+    from triage.calendars import parse
+
+    day = _canonical_day(match)
+    # Three numbers are month-first only where the page says so; a number above twelve says the rest itself.
+    month_first = _is_open(match) and reading.month_first
+    after = _CLOCK_AFTER.match(line, match.end())
+    if after is not None:
+        moment = parse(f"{day} {_words(after)} {_canonical_clock(after)}", not month_first, reading.zone)
+        if moment is not None:
+            return Date(match.start(), after.end(), moment, True)
+    before = _CLOCK_BEFORE.search(line, max(earliest, match.start() - 48), match.start())
+    if before is not None:
+        moment = parse(f"{day} {_words(before)} {_canonical_clock(before)}", not month_first, reading.zone)
+        if moment is not None:
+            return Date(before.start(), match.end(), moment, True)
+    moment = parse(day, not month_first, reading.zone)
+    return None if moment is None else Date(match.start(), match.end(), moment, False)
+
+
+def _is_open(match: re.Match[str]) -> bool:
+    """Whether the numbers leave it open which is the month; with points between them the day is first everywhere."""
+    if match["a"] is None or match["sep"].strip() == ".":
+        return False
+    return int(match["a"]) <= 12 and int(match["b"]) <= 12 and int(match["a"]) != int(match["b"])
+
+
+def _canonical_day(match: re.Match[str]) -> str:
+    """The day as dateutil reads it in any language: the year four digits of the common era, single separators."""
+    if match["a"] is not None:
+        separator = "." if match["sep"].strip() == "." else "/"
+        return f"{match['a']}{separator}{match['b']}{separator}{_full_year(match['y2'])}"
+    if match["y1"] is not None:
+        return f"{_common_era(int(match['y1']))}-{match['m1']}-{match['d1']}"
+    word = fold(match["word1"] or match["word2"] or match["word3"]).replace(".", "")
+    year = _common_era(int(match["y3"] or match["y4"] or match["y5"]))
+    return f"{match['d3'] or match['d4'] or match['d5']} {word} {year}"
+
+
+def _words(match: re.Match[str]) -> str:
+    """What stands between day and hour, for dateutil to accept or refuse."""
+    return fold(re.sub(r"[():,|]", " ", match["words"] or ""))
+
+
+def _canonical_clock(match: re.Match[str]) -> str:
+    """The time of day with colons, since dateutil reads 16.45 as a decimal; noon's side is dropped where the hour
+    is on a 24-hour clock."""
+    side = match["before"] or match["after"] or ""
+    if side and (int(match["hour"]) > 12 or int(match["hour"]) == 0):
+        side = ""
+    side = fold(re.sub(r"[.\s]", "", side))
+    return (
+        f"{match['hour']}:{match['minute'] or '00'}:{match['second'] or '00'} {side} {_canonical_zone(match['zone'])}"
+    )
+
+
+def _canonical_zone(zone: str | None) -> str:
+    if not zone:
+        return ""
+    offset = _OFFSET.search(zone)
+    if offset is None:
+        return zone
+    sign, hours, minutes = offset.groups()
+    return f"{'-' if sign in '-−' else '+'}{int(hours):02d}{minutes or '00'}"
+
+
+def _common_era(year: int) -> int:
+    """A year of the Buddhist era, as Thai pages write it, in the common one."""
+    return year - 543 if 2500 <= year < 2643 else year
+
+
+def _full_year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 2:
+        return year + (1900 if year >= 90 else 2000)
+    return _common_era(year)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return _forms(datewords.MONTHS)
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return _forms(datewords.WEEKDAYS)
+
+
+def _forms(table: dict[str, str]) -> frozenset[str]:
+    return frozenset(fold(form) for names in table.values() for forms in names.split("|") for form in forms.split())
+
+
+def _plain_char(char: str) -> str:
+    if char.isascii():
+        return char
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    if unicodedata.category(char) == "Cf":
+        return ""
+    return char
+
+
+def _era(start: int) -> Callable[[re.Match[str]], str]:
+    return lambda match: f"{start + (1 if match[1] == '元' else int(match[1]))}年"
+
+
+_SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"令和 ?(\d{1,2}|元)年"), _era(2018)),
+    (re.compile(r"平成 ?(\d{1,2}|元)年"), _era(1988)),
+    (re.compile(r"昭和 ?(\d{1,2}|元)年"), _era(1925)),
+    (re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号號일]?"), r"\1-\2-\3 "),
+    (re.compile(r"(\d{1,2}) ?[時时点點시] ?(\d{1,2}) ?[分분]?(?: ?(\d{1,2}) ?[秒초])?"), r"\1:\2 "),
+    (re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,| năm|/)? ?(\d{4})"), r"\3-\2-\1"),
+    # The point inside and after a Thai abbreviation is part of it.
+    (re.compile(r"([\u0e00-\u0e7f])\.(?=[\u0e00-\u0e7f])"), r"\1"),
+)
+
+_YEAR = r"(?:19\d\d|2[05]\d\d)"
+_WORD = r"[^\W\d_][^\s\d,;:/|()\[\]<>\u2013\u2014-]{1,15}"
+_DATE = re.compile(
+    # 2021-03-18, 2021. 3. 18.
+    rf"(?<![\d.,/])(?P<y1>{_YEAR})(?P<s1> ?[./-] ?)(?P<m1>[01]?\d)(?P=s1)(?P<d1>[0-3]?\d)(?!\d)"
+    # 18.3.2021, 3/18/21, 26 | 01 | 2022
+    rf"|(?<![\d.,/])(?P<a>[0-3]?\d)(?P<sep>\. ?| ?[/|\-\u2013] ?)(?P<b>[0-3]?\d)(?P=sep)(?P<y2>{_YEAR}|\d\d(?![\d.:]))"
+    # 18 March 2021, 18. März 2021, 18 de marzo del 2021, 18/mar/2021
+    rf"|(?P<d3>[0-3]?\d)(?:st|nd|rd|th|er|\.?[ºª°]|\.|ος|η)? ?(?:of |del? |d['’]|[/-] ?)?"
+    rf"(?P<word1>{_WORD})[,،]?(?: de[l]? | ?[/-] ?| ?)(?P<y3>{_YEAR})"
+    # March 18, 2021; marzo 18 de 2021
+    rf"|(?P<word2>{_WORD}) ?(?P<d4>[0-3]?\d)(?:st|nd|rd|th|\.)?,?(?: of | del? | )(?P<y4>{_YEAR})"
+    # 2021. március 18., 2021-Mar-18
+    rf"|(?<!\d)(?P<y5>{_YEAR})\.?[ -](?P<word3>{_WORD})[ -](?P<d5>[0-3]?\d)(?!\d)"
+)
+_HINT = re.compile(r"(?:19|2[05])\d\d|\d[./-] ?\d\d(?!\d)|[年令平昭]|[٠-٩۰-۹०-९๐-๙０-９]{4}")
+
+_SIDES = "|".join(
+    sorted(
+        (re.escape(word) for word in f"{datewords.MORNING} {datewords.AFTERNOON}".split() if not word.isascii()),
+        key=len,
+    )[::-1]
+)
+_SIDE = rf"(?:[ap]\.? ?m\b\.?|{_SIDES}|(?-i:CH)\b)"
+_ZONES = "|".join(sorted((*datewords.ZONES, *datewords.AMBIGUOUS_ZONES), key=len)[::-1])
+_TIME = (
+    rf"(?:(?P<before>{_SIDE}) ?)?(?<!\d)(?P<hour>[0-2]?\d)"
+    rf"(?:(?: ?[:hu] ?|\.)(?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?!\d|[.,]\d)"
+    rf"|(?=(?: ?{_SIDE}|[ ]?(?:uhr|h|hrs)\b)))"
+    rf"(?: ?(?P<after>{_SIDE}))?"
+    r"(?: ?(?:uhr|hrs?|h|hs|น)\b\.?)?"
+    rf"(?: ?\(?(?P<zone>(?:UTC|GMT)? ?[+\u2212-](?:\d\d:?[0-5]\d|\d{{1,2}}(?!\d))|(?-i:{_ZONES})\b)\)?)?"
+)
+_SMALL = r"(?P<words>(?:(?!\d)[^\W_](?:[^\s\d|:,;()]){0,12}[\s|:,)]{1,3}){0,3}?)"
+_CLOCK_AFTER = re.compile(rf"(?:T|[\s,;.|•·*(/)\u2013\u2014-]{{0,4}}{_SMALL}){_TIME}", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(rf"{_TIME}[\s,;|•·()/\u2013\u2014-]{{1,4}}{_SMALL}$", re.IGNORECASE)
+_OFFSET = re.compile(r"([+\u2212-])(\d{1,2}):?(\d\d)?")
+_RANGE = re.compile(r"\s*(?:[-\u2013\u2014]|to|until|bis|au|al|a|t/m|do|до|～|~|至)\s*", re.IGNORECASE)
+_OPEN_RANGE = re.compile(r"\d\.?\s?(?:[-\u2013\u2014/+&]|to|until|bis|au|al|und|and|y|et)\s?$", re.IGNORECASE)

@@ -1,0 +1,74 @@
+"""How a page writes its dates, by the page's own evidence: the order of the numbers, and what zone letters mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+
+from triage import datewords
+from triage.article import Kind, Paragraph
+
+
+class Habits:
+    """Answers about one page, each worked out when a date first leaves it open."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], as_of: datetime | None) -> None:
+        self._paragraphs = paragraphs
+        self.last_year = (as_of or datetime.now()).year + 1
+        """No later year is a date of the page."""
+
+    @cached_property
+    def month_first(self) -> bool:
+        """Whether 3/4/2021 is the fourth of March here.
+
+        A number above twelve in another such date of the page says so, one way or the other. Else only English pages
+        write the month first, and of those the ones that name more of America than of countries that do not.
+        """
+        firsts = seconds = 0
+        for paragraph in self._paragraphs:
+            for match in _NUMBERS.finditer(paragraph.text):
+                firsts += int(match[1]) > 12 >= int(match[2])
+                seconds += int(match[2]) > 12 >= int(match[1])
+        if firsts != seconds:
+            return seconds > firsts
+        return self._english and self._mentions(datewords.MONTH_FIRST) >= self._mentions(datewords.DAY_FIRST)
+
+    def zone(self, letters: str) -> float | str | None:
+        """What zone letters mean here: hours east of Greenwich, a name of the tz database, or nothing.
+
+        Letters of one meaning are in :data:`triage.datewords.ZONES`. Where there are several, the one holds whose
+        places the page names most of, and none where that is a draw.
+        """
+        if letters not in datewords.AMBIGUOUS_ZONES:
+            return datewords.ZONES.get(letters)
+        counts = [(self._mentions(words), meaning) for meaning, words in datewords.AMBIGUOUS_ZONES[letters]]
+        best = max(count for count, _ in counts)
+        meanings = [meaning for count, meaning in counts if count == best]
+        return meanings[0] if best and len(meanings) == 1 else None
+
+    def _mentions(self, words: str) -> int:
+        """How many of the words the page holds, each counted once."""
+        found: set[str] = set()
+        pattern = _whole_words(words)
+        for paragraph in self._paragraphs:
+            found.update(pattern.findall(paragraph.text))
+        return len(found)
+
+    @cached_property
+    def _english(self) -> bool:
+        prose = " ".join(p.text for p in self._paragraphs if p.kind in (Kind.PARAGRAPH, Kind.DIRECT, Kind.DECK))
+        words = (prose or " ".join(p.text for p in self._paragraphs))[:20_000].lower().split()
+        return sum(word in _ENGLISH for word in words) > 0.06 * len(words)
+
+
+def _whole_words(words: str) -> re.Pattern[str]:
+    forms = [re.escape(word) for word in words.split()]
+    return re.compile(
+        "|".join(rf"(?<=\w){form}(?!\w)" if form[0] == "\\" else rf"(?<!\w){form}(?!\w)" for form in forms)
+    )
+
+
+_NUMBERS = re.compile(r"(?<![\d./-])([0-3]?\d)[/-]([0-3]?\d)[/-](?:19|20)\d\d(?!\d)")
+_ENGLISH = frozenset({"the", "and", "of", "to", "is", "was", "that", "with", "for"})

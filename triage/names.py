@@ -1,0 +1,203 @@
+"""Authors' names in the lines that credit them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from triage.datewords import PUBLISHED, UPDATED, fold
+
+_LONGEST = 60
+_MOST_WORDS = 6
+
+
+def find_names(lines: Iterable[str], marked_only: bool = False) -> tuple[str, ...]:
+    """The names that lines credit, in order, each once.
+
+    ``lines`` are tidied paragraphs without their dates (:func:`triage.dates.without`), in the order of the page. A
+    line that holds only "By" or "and" goes with the next. Agencies, roles, photographers, translators and sources
+    are no authors. Where a line says who wrote ("Von Anna Blume"), only what is so marked is read; else the first
+    line that holds a name, and with ``marked_only`` none.
+    """
+    lines = list(_joined(lines))
+    names = [name for line in lines for name in _marked_names(line)]
+    if not names and not marked_only:
+        names = next(filter(None, map(_first_names, lines)), [])
+    return tuple({fold(name): name for name in reversed(names)}.values())[::-1]
+
+
+def name_in_biography(line: str) -> str | None:
+    """The name that an author's biography opens with: "About Ann Lee", "Ann Lee is a reporter in York."."""
+    match = _BIOGRAPHY.match(line)
+    name = match and _clean(match[1] or match[2])
+    if not name or not is_full_name(name) or not _is_name(name, name.split(), lenient=False):
+        return None
+    return name
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name has two parts or more, each but particles ("van der") with a capital: more than an account's."""
+    words = name.split()
+    return (
+        len(words) > 1
+        and words[0][0].isupper()
+        and all(word[0].isupper() or (word.islower() and len(word) < 4) for word in words)
+    )
+
+
+def _joined(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, those that only lead to the next one put before it."""
+    held = ""
+    for line in lines:
+        line = line.strip(" |•·*-–—,/")
+        if not line:
+            continue
+        if held and (_LEADS_ON.search(line) or not _LEADS_ON.search(held)) and not _FOLLOWS.match(line):
+            yield held
+            held = ""
+        held = f"{held} {line}".strip()
+    if held:
+        yield held
+
+
+def _parts(line: str) -> list[str]:
+    """What the bars, dots and dashes of a line set apart, without what credits other work."""
+    line = re.sub(r"(?<=\S )\([^()|]*\)", " ", _NOISE.sub(" ", line))
+    return [part for part in _BREAK.split(_OTHERS.sub(r" | \g<0>", line)) if not _OTHERS.search(part)]
+
+
+def _marked_names(line: str) -> Iterator[str]:
+    for part in _parts(line):
+        match = _BY.search(part)
+        if match is not None:
+            yield from _listed_names(match[match.lastindex or 0], lenient=True)
+
+
+def _first_names(line: str) -> list[str]:
+    """The names in the first part that has any: what follows is the section, the number of comments, the paper."""
+    return next(filter(None, (list(_listed_names(part, lenient=False)) for part in _parts(line))), [])
+
+
+def _listed_names(text: str, lenient: bool) -> Iterator[str]:
+    for group in _AND.split(_TAIL.split(text, maxsplit=1)[0]):
+        yield from _listed(group, lenient)
+
+
+def _listed(group: str, lenient: bool) -> Iterator[str]:
+    """The names of a list with commas, which may give places and offices too: "Ann Lee, Staff Writer, London"."""
+    full = False
+    for part in _COMMA.split(group):
+        name = _clean(part)
+        words = name.split()
+        if full and len(words) == 1:
+            continue
+        if not words or (full and _ROLE.search(fold(name))) or not _is_name(name, words, lenient):
+            return
+        yield name
+        full = full or len(words) > 1
+
+
+def _clean(part: str) -> str:
+    name = re.sub(r"\([^()]*\)?|\[[^\[\]]*\]?", " ", part)
+    name = _EDGES.sub("", " ".join(name.split()))
+    half = len(name) // 2
+    if len(name) > 6 and name[half] == " " and name[:half] == name[half + 1 :]:
+        return name[:half]  # a portrait's text beside the name says it twice
+    return name
+
+
+def _is_name(name: str, words: list[str], lenient: bool) -> bool:
+    folded = fold(name)
+    if len(name) > _LONGEST or len(words) > _MOST_WORDS or len(name) < 2 or any(char.isdigit() for char in name):
+        return False
+    if _AGENCY.fullmatch(folded) or not any(char.isalpha() for char in name):
+        return False
+    if lenient:
+        return "admin" not in folded
+    if _DOMAIN.fullmatch(name):
+        return True
+    if any(mark in folded for mark in _DATED) or _TALK.search(folded):
+        return False
+    if _ROLE.search(folded) and not _DESK.fullmatch(folded):
+        return False
+    return not name[0].islower() and (len(name) > 3 or not name.isascii())
+
+
+def _any(words: str) -> str:
+    return "|".join(re.escape(word.strip()) for word in words.split(","))
+
+
+# What says that a name follows, by itself at the start or after what was written or done.
+_PREPOSITIONS = _any("by,von,vom,par,por,di,door,av,af,przez,oleh,a cura di,de la mano de,بقلم,كتب,from,with")
+_WORKS = (
+    r"written|posted|published|reported|story|words|text|texte|texto|testo|tekst|teksti|article|artikel|artículo|articolo"
+    r"|beitrag|gastbeitrag|kolumne|kommentar|interview|analyse|veröffentlicht|erstellt|gespeichert|eingestellt|verfasst"
+    r"|geschrieben|publicado|publié|écrit|escrito|pubblicato|scritto|geschreven|geplaatst|skrevet|skriven|opublikowane"
+    r"|recueillis|added|submitted|créé|tipps|reporting"
+)
+_CREDITS = (
+    r"authors?|autor(?:en|in|innen|:in|es|as?|i|ka|zy)?|auteure?s?|autore|autrice|author\(s\)|reporter|periodista|words?"
+    r"|story|text(?:e|o)?(?: und interview| & fotos?| und fotos?)?|testo|tekst|teksti|skribent|forfatter|författare"
+    r"|kirjoittaja|toimittaja|yazar|haber|szerző|írta|автор(?:ы|и)?|текст|penulis|tác giả|συντάκτης|γράφει|herausgeber"
+    r"|redaktion|redakteur(?:in)?|redacción|interview|von|by|por|par"
+)
+_CJK = r"責任編輯|责任编辑|撰文|作者|记者|記者|執筆|著者|取材・文|文|글|ライター"
+_BY = re.compile(
+    rf"(?:^[\W_]*|[^\w\s!-/:-@‘-”]\s*|\b(?:{_WORKS})\W+(?:on |am )?)(?:(?:{_PREPOSITIONS})\b|(?-i:[Vv]on|By|by|Por|por)(?=(?-i:[A-ZÄÖÜ])))[\s:]*(\S.*)"
+    rf"|^[\W_]*(?:posted on ?)?(?:{_CREDITS})(?:\s*[:：]|(?<=author)|(?<=autor)|(?<=autorin)|(?<=auteur))\s*(\S.*)"
+    rf"|(?:{_CJK})[\s:：/／]+(\S.*)",
+    re.IGNORECASE,
+)
+_LEADS_ON = re.compile(
+    rf"^[\W_]*(?:(?:{_WORKS}) )?(?:{_PREPOSITIONS}|{_CREDITS})\W*$|[:：]$|(?:\s|^)(?:and|und|y|et|e|og|och|&)$|,$",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(r"(?:and|und|y|et|&)(?:\s|$)", re.IGNORECASE)
+# What credits other work than writing, or another's.
+_OTHERS = re.compile(
+    r"\b(?:photos?|fotos?|photograph\w*|fotograf\w*|fotografie|illustrations?|illustration|graphics?|grafik|bild(?:er)?|images? by"
+    r"|video|translat\w+|übersetz\w+|traduc\w+|edited by|editing by|gepr[üu]ft|medically|reviewed|fact.checked|quellen?"
+    r"|sources?|fuente|fonte|via|mixage|voix|production|réalisation|información|informações|crosspost|erschien|appeared"
+    r"|originally|pressemitteilung|press release|redigering|foto)\b[\s:/]*|来源[:：]?|來源[:：]?|出典|写真[:：／]?|사진",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"https?://\S{1,300}|\S{1,64}@\S{1,100}|(?<!\w)@\w+|【[^】]{0,20}】|profilbild von|[»>]?\balle beiträge.*",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"\s*[|•·♦✍/*]+\s*|\s+[-–—]+\s+|\s{3,}|;")
+_TAIL = re.compile(
+    r"(?:^|\s)(?:am|on|um|in|mit|with|at|for|für|para|pour|per|updated|published|aktualisiert)(?=[\s,.:]|$)|\d"
+)
+_AND = re.compile(r"\s(?:and|und|y|et|e|og|och|ja|en|i|и|та|&|\+)\s|(?:^|\s)&\s", re.IGNORECASE)
+_COMMA = re.compile(r"\s*[,、，،]\s*")
+_EDGES = re.compile(
+    r"^[\s\W_]+|(?:\s+(?:(?i:image|logo|headshot)|기자|記者|记者|le|el|il|den|,))+$|(?: [A-Z]{3,5})? logo$|[\s:;,–—*_|/&\"“”„«»'’-]+$"
+)
+_ROLE = re.compile(
+    r"\b\w*(?:redakt|vorsitz|sprecher|leiter)\w*|\b(?:staff|writer|editor\w*|report\w*|correspond\w*|columnist|director|attorney|manager|marketing|news|radio|online"
+    r"|redaz\w*|redac\w*|redact\w*|journalis\w*|periodis\w*|giornalis\w*|team|program\w*"
+    r"|foundation|university|universit\w*|institut\w*|head of|chef\w*|president|ceo|founder|professor|press\w*|media|agent\w*"
+    r"|projekt\w*|politi\w*|senior|contributor|freelance|special|minut\w*|kommentar\w*|comment\w*)\b"
+)
+_AGENCIES = (
+    "afp,ap,associated press,the associated press,dpa,dpa/\\w+,reuters,thomson reuters,efe,ansa,apa,kna,epd,sid,sda"
+    ",keystone-sda,ats,belga,anp,pap,ctk,mti,tass,тасс,риа новости,interfax,xinhua,新华社,新華社,kyodo,共同通信,時事"
+    ",jiji,red,pm,yonhap,연합뉴스,antara,pti,ani,ians,upi,bloomberg,ots,aap,cp,the canadian press,canadian press,lusa,tt"
+    ",ntb,ritzau,stt,anadolu,aa,dha,iha,europa press,telam,notimex,agencia\\w*,agencies,agence france-presse,afx"
+)
+_AGENCY = re.compile("(?:" + _AGENCIES.replace(",", "|") + r")(?:[\s/-]+(?:" + _AGENCIES.replace(",", "|") + "))*")
+_BIOGRAPHY = re.compile(
+    r"(?:about|über|à propos de|sobre|informazioni su|over|om|o autorze:?) (\S.{3,40})$"
+    r"|(\S[^.,;:!?]{3,40}?)(?: \(\d{1,3}\)|, \d{1,3},)? (?:is|was|ist|war|est|es|è|é|jest|är|er|on|je|has|writes|schreibt|arbeitet|covers)\s",
+    re.IGNORECASE,
+)
+_DESK = re.compile(
+    r"(?:\S+ )?(?:redaktion|redaction|redazione|redaccion|redacao|redactie|redakcja|redakce|editorial staff)"
+)
+_DOMAIN = re.compile(r"[\w-]{2,}\.[a-z]{2,4}")
+_DATED = tuple(fold(mark.strip()) for mark in (PUBLISHED + "," + UPDATED).split(","))
+_TALK = re.compile(
+    r"^(?:une?|eine?|der|die|das|the|les?|el|los|las|la|aus|from|dans)\b"
+    r"|\b(?:this|dieser?|esta?|the|your|published|posted|uhr|read|lesen|min|share|article|artikel|pm|seit)\b"
+)
