@@ -54,6 +54,9 @@ _CONJUNCTIONS = frozenset(
 )
 """After a hyphen that stands for a word to come: "Haus- und Gartenbau"."""
 
+_NOT_LINE_ENDS = dict.fromkeys((0x1C, 0x1D, 0x1E), "\x1f")
+"""Separators within a page's fields, which ``str.splitlines`` takes for line ends."""
+
 _DAY = re.compile(r"\s*[^\W\d]+\.?,?\s+\d{4}\b")
 """What makes of a number and a full stop a date: "3. Mai 2021"."""
 
@@ -82,7 +85,7 @@ def _read(text: str) -> list[Line]:
     lines: list[Line] = []
     doubtful = False  # whether a marker was seen that only its neighbours can prove
     position = gap = 0
-    for raw in text.splitlines(keepends=True):
+    for raw in text.translate(_NOT_LINE_ENDS).splitlines(keepends=True):
         words = raw.strip()
         if not words:
             gap += 1

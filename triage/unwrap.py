@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from heapq import nlargest
 from itertools import accumulate
 from math import log
+from operator import itemgetter
 from typing import NamedTuple
 
 FENCE, UNDERLINE, RULE = "```", "=", "---"
@@ -41,14 +42,16 @@ _MOST_WIDTHS, _MOST_PEAKS = 4, 4
 _PRIOR = -4.0
 _FILLED = 0.9  # not a ratio: how often a wrapped line that is not its paragraph's last fills the width
 _UNFILLED = -1.4  # the line ends short of the width although the next word would have fitted
+_FEW = 3  # lines that the next must continue before a text set in a proportional font is thought of
 _RAGGED = 20  # columns by which text set in a proportional font falls short of the width
 _ENDS_BY_CHANCE = 0.15  # of the full lines: lines that end early in a text whose paragraphs blank lines set apart
 _ELSEWHERE, _ELSEWHERE_MOST = -0.5, -10.0  # so does a line elsewhere in the file, which may mix layouts
 _OVERFULL = -4.4  # a line beside it runs on past the width although it could have been broken
 _RUNS_ON = 2.4  # no stop at the end, and the next line begins in lower case
-_OPEN = -0.5  # no stop at the end, and the next line begins in upper case or with no case
+_OPEN = -0.5  # no stop at the end, and the next line begins in upper case
 _CLOSED = -1.7  # a stop at the end, and no lower case after it
 
+_NOTHING = 1e-9
 _ALONE = frozenset((FENCE, UNDERLINE, RULE))
 _ALSO_WORDS = frozenset("-+" + BARS)
 _STOPS = frozenset(".!?:;…。！？：；।؟۔")
@@ -124,14 +127,16 @@ def find_continuations(lines: Sequence[Line]) -> set[int]:
         counted = _find_breaks(lines, len)  # by a program that takes every character for one column
         if _find_width(counted) > _find_width(breaks):
             measure, breaks = len, counted
+    settings = [breaks]
+    if sum(b.reads == _RUNS_ON for b in breaks) >= _FEW:
+        settings.append([b._replace(needed=b.needed + _RAGGED) for b in breaks])
     found: set[int] = set()
-    for round_ in range(_MOST_WIDTHS + 1):
-        if round_ == _MOST_WIDTHS:
-            breaks = [b._replace(needed=b.needed + _RAGGED) for b in breaks]
-        likelihood, width = _find_width(breaks)
-        if likelihood > 0 and likelihood + _weigh_elsewhere(width, lines, measure) > 0:
-            found.update(_join(width, breaks))
-            breaks = [b for b in breaks if b.at not in found]
+    for _ in range(_MOST_WIDTHS):
+        (likelihood, width), breaks = max(((_find_width(breaks), breaks) for breaks in settings), key=itemgetter(0))
+        if likelihood <= 0 or likelihood + _weigh_elsewhere(width, lines, measure) <= 0:
+            break
+        found.update(_join(width, breaks))
+        settings = [[b for b in breaks if b.at not in found] for breaks in settings]
     return {index for index in found if not _is_set_off(index, found, lines)}
 
 
@@ -193,7 +198,7 @@ def _may_continue(index: int, lines: Sequence[Line]) -> bool:
         return not bare and line.words[: line.body].split() == before.words[: before.body].split()
     if line.marker in _ALSO_WORDS:  # "Title -/- Site" was wrapped at a dash
         after = lines[index + 1] if index + 1 < len(lines) else line
-        alone = before.marker != line.marker and (after is line or after.gap > 0 or after.marker != line.marker)
+        alone = not before.marker and (after is line or after.gap > 0 or after.marker != line.marker)
         return alone and before.words.rstrip(_CLOSERS)[-1:] not in _STOPS
     return not line.marker
 
@@ -210,7 +215,9 @@ def _read_across(before: str, after: str) -> float:
     first = after.lstrip(_OPENERS)[:1]
     if first.islower() and not _ADDRESS.match(after):
         return 0.0 if stopped else _RUNS_ON
-    return _CLOSED if stopped else _OPEN
+    if stopped:
+        return _CLOSED
+    return _OPEN if first.isupper() else 0.0
 
 
 def _find_width(breaks: Sequence[_Break]) -> tuple[float, int]:
@@ -226,8 +233,16 @@ def _peaks(breaks: Sequence[_Break]) -> list[int]:
             steps[max(b.filled, NARROWEST)] += b.likelihood
             steps[min(b.needed, WIDEST + 1)] -= b.likelihood
     votes = list(accumulate(steps))
-    peaks = [w for w in range(NARROWEST, WIDEST + 1) if votes[w - 1] < votes[w] >= votes[w + 1] and votes[w] > 1e-6]
-    return nlargest(_MOST_PEAKS, peaks, key=votes.__getitem__)
+    steps = [votes[w] - votes[w - 1] for w in range(len(votes))]
+    peaks: list[int] = []
+    rise = 0
+    for width in range(NARROWEST, WIDEST + 2):
+        if steps[width] > _NOTHING:
+            rise = width
+        elif steps[width] < -_NOTHING and rise:
+            peaks += {rise, width - 1}  # the ends of the plateau
+            rise = 0
+    return nlargest(2 * _MOST_PEAKS, peaks, key=votes.__getitem__)
 
 
 def _weigh(width: int, breaks: Sequence[_Break]) -> float:
