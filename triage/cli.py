@@ -1,33 +1,78 @@
-"""The program: its commands, its version, and how it fails."""
+"""The program: its commands, its version, and how it ends."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
-from triage.commands.show import show
+from triage.commands import show
+from triage.commands.errors import say
+
+
+class _AsTyped:
+    """Takes a parameter's value as it was typed.
+
+    Typer validates by pydantic, whose import would take longer than all the rest of a command. Flags and strings need
+    no validation; parameters of other types still get it.
+    """
+
+    TYPES = (bool, str, list[str])
+
+    def coerce(self, value: Any, **_: Any) -> Any:
+        return value
+
+
+def _spare_pydantic(parameters: list[Any]) -> list[Any]:
+    for parameter in parameters:
+        if parameter.type_descriptor.annotation in _AsTyped.TYPES:
+            parameter._runtime_param = _AsTyped()
+    return parameters
+
+
+class _Command(TyperCommand):
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _spare_pydantic(super().get_params(ctx))
+
+
+class _Group(TyperGroup):
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _spare_pydantic(super().get_params(ctx))
+
 
 app = typer.Typer(
-    context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True, pretty_exceptions_enable=False
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    epilog="\b\nExamples:\n  triage show article.txt\n  triage show --json article.txt",
 )
-app.command()(show)
+app.command(cls=_Command, epilog=show.EXAMPLES)(show.show)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 all well, 1 something failed, 2 misuse."""
     try:
-        return app(arguments, standalone_mode=False) or 0
+        code = app(arguments, standalone_mode=False) or 0
+        sys.stdout.flush()
     except typer.TyperException as error:
-        print(f"triage: {error.format_message()}", file=sys.stderr)
+        say(error.format_message())
         return error.exit_code
+    except typer.Abort:
+        return 130
     except BrokenPipeError:
-        # Whoever read has had enough; the interpreter must not stumble over the rest when it ends.
+        # Whoever read has had enough. What is left in the buffer goes nowhere, lest the interpreter stumble over it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        say(f"standard output: {error.strerror}")
+        return 1
+    return int(code)
 
 
 def _print_version(wanted: bool) -> None:
@@ -40,8 +85,12 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def program(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
     """Give each paragraph of an article's plain text its role, and write the cleaned article."""
+    if context.invoked_subcommand is None:
+        print(context.get_help(), file=sys.stderr)
+        raise typer.Exit(2)

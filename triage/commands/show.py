@@ -2,60 +2,78 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from triage.commands.errors import Misuse, tell
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
-    from triage.article import Role
+    from triage.article import Article, Role
 
-_COLORS = ("auto", "always", "never")
+_WHEN = ("auto", "always", "never")
+
+EXAMPLES = """\
+\b
+Examples:
+  triage show article.txt                      read it, with colours
+  triage show --all *.txt                      with the teasers unfolded
+  lynx -dump URL | triage show                 from standard input
+  triage show --role body a.txt | cut -f2-     the text of the article alone
+  triage show --json *.txt | jq .title         one line of JSON for each file
+"""
+
+
+class _Reading(NamedTuple):
+    path: str
+    encoding: str
+    article: Article
 
 
 def show(
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE...", help="Text files; - is standard input.", show_default=False)
-    ] = None,
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE", hidden=True)] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one line of JSON for each file.")] = False,
     role: Annotated[
         str | None,
-        typer.Option(metavar="ROLE,...", help="Keep these roles only: headline, body, caption, quote, teaser."),
+        typer.Option(metavar="ROLE,...", help="Keep only these: headline, body, caption, quote, teaser."),
     ] = None,
-    all: Annotated[bool, typer.Option("--all", help="Unfold the teasers.")] = False,
-    color: Annotated[str, typer.Option(metavar="auto|always|never", help="When to colour.")] = "auto",
-    pager: Annotated[bool, typer.Option("--pager/--no-pager", help="Page what is longer than the screen.")] = True,
+    all: Annotated[bool, typer.Option("--all", help="Unfold the teasers at a terminal.")] = False,
+    color: Annotated[
+        str,
+        typer.Option(
+            metavar="WHEN", help="Colour: auto (at a terminal), always or never.", autocompletion=lambda: _WHEN
+        ),
+    ] = "auto",
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print what is longer than the screen, all of it at once.")
+    ] = False,
 ) -> int:
-    """Show the role of each paragraph."""
-    from triage.decode import NotText, decode
-    from triage.pipeline import classify
-    from triage.render.visible import visible_line
-    from triage.sources import STDIN, load, reason
+    """Show the role of each paragraph.
 
+    At a terminal this is a page to read. In a pipe it is a line for each paragraph: the role, a tab, the text. FILE
+    is plain text in any encoding; "-", or nothing in a pipe, is standard input.
+    """
+    from triage.sources import STDIN
+
+    if color not in _WHEN:
+        raise Misuse(f"--color {color}: Choose from {', '.join(_WHEN)}.")
     roles = _parse_roles(role)
-    failed = False
-    for path in files or [STDIN]:
-        try:
-            text, encoding = decode(load(path))
-        except (OSError, NotText) as error:
-            why = reason(error) if isinstance(error, OSError) else str(error)
-            print(f"triage: {visible_line(path)}: {why}", file=sys.stderr)
-            failed = True
-            continue
-        article = classify(text)
-        if json:
-            from triage.render import records
-
-            lines = [records.render(article, roles, path=path, encoding=encoding)]
-        else:
-            from triage.render import lines as piped
-
-            lines = list(piped.render(article, roles))
-        sys.stdout.buffer.write("".join(line + "\n" for line in lines).encode())
-    sys.stdout.flush()
-    return int(failed)
+    if not files and sys.stdin.isatty():
+        raise Misuse("Nothing to read: name a file, or pipe text in (triage show --help has examples).")
+    failed: list[str] = []
+    readings = _read(files or [STDIN], failed)
+    if json:
+        _print_records(readings, roles)
+    elif sys.stdout.isatty():
+        _print_pages(readings, roles, unfold=all or role is not None, color=color, pager=not no_pager)
+    else:
+        _print_lines(readings, roles, color=color)
+    return 1 if failed else 0
 
 
 def _parse_roles(names: str | None) -> AbstractSet[Role]:
@@ -64,6 +82,73 @@ def _parse_roles(names: str | None) -> AbstractSet[Role]:
     if names is None:
         return frozenset(Role)
     try:
-        return frozenset(Role(name.strip().lower()) for name in names.split(","))
+        return frozenset(Role(name.strip()) for name in names.split(","))
     except ValueError as error:
-        raise typer.BadParameter(f"{error}: choose from {', '.join(Role)}", param_hint="--role") from error
+        raise Misuse(f"--role {names}: Choose from {', '.join(Role)}.") from error
+
+
+def _read(paths: Iterable[str], failed: list[str]) -> Iterator[_Reading]:
+    """Classify one file after the other; one that cannot be read is told, noted as failed, and passed over."""
+    from triage.decode import NotText, decode
+    from triage.pipeline import classify
+    from triage.sources import load, reason
+
+    for path in paths:
+        try:
+            text, encoding = decode(load(path))
+        except (OSError, NotText) as error:
+            tell(path, reason(error) if isinstance(error, OSError) else str(error))
+            failed.append(path)
+        else:
+            yield _Reading(path, encoding, classify(text))
+
+
+def _print_records(readings: Iterable[_Reading], roles: AbstractSet[Role]) -> None:
+    from triage.render.records import render
+
+    for path, encoding, article in readings:
+        _write(render(article, roles, path=path, encoding=encoding) + "\n")
+
+
+def _print_lines(readings: Iterable[_Reading], roles: AbstractSet[Role], *, color: str) -> None:
+    from triage.render.lines import render
+
+    for reading in readings:
+        _write("".join(line + "\n" for line in render(reading.article, roles, color=color == "always")))
+
+
+def _print_pages(
+    readings: Iterable[_Reading], roles: AbstractSet[Role], *, unfold: bool, color: str, pager: bool
+) -> None:
+    from rich.console import Console
+    from rich.theme import Theme
+
+    from triage.commands.pager import page
+    from triage.render.terminal import render
+    from triage.render.theme import ANSI, PALETTE, styles
+    from triage.sources import STDIN
+
+    plain = color == "never" or (color == "auto" and bool(os.environ.get("NO_COLOR")))
+    console = Console(color_system=None if plain else "auto")
+    console.push_theme(Theme(styles(ANSI if console.color_system == "standard" else PALETTE)))
+    lines = [
+        line
+        for path, _, article in readings
+        for line in render(
+            article,
+            roles,
+            source="standard input" if path == STDIN else path,
+            unfold=unfold,
+            width=console.width,
+        )
+    ]
+    with console.capture() as capture:
+        for line in lines:
+            console.print(line, soft_wrap=True)
+    if not (pager and len(lines) >= console.height and page(capture.get())):
+        sys.stdout.write(capture.get())
+
+
+def _write(text: str) -> None:
+    """Bytes that are the same whatever the locale says."""
+    sys.stdout.buffer.write(text.encode())

@@ -9,8 +9,21 @@ from triage.article import Article, Role
 from triage.render.visible import visible_line
 
 
-def render(article: Article, roles: AbstractSet[Role]) -> Iterator[str]:
-    """A line for each paragraph of these roles, without its line end: exactly one tab, no control characters."""
+def render(article: Article, roles: AbstractSet[Role], *, color: bool = False) -> Iterator[str]:
+    """A line for each paragraph of these roles, without its line end: exactly one tab, no control characters.
+
+    With ``color`` the role's name has ANSI colours around it.
+    """
+    names = {role: _paint(role) if color else role for role in roles}
     for paragraph in article.paragraphs:
         if paragraph.role in roles:
-            yield f"{paragraph.role}\t{visible_line(paragraph.text)}"
+            yield f"{names[paragraph.role]}\t{visible_line(paragraph.text)}"
+
+
+def _paint(role: Role) -> str:
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    from triage.render.theme import PALETTE, styles
+
+    return Style.parse(styles(PALETTE)[f"role.{role}"]).render(role, color_system=ColorSystem.TRUECOLOR)

@@ -1,0 +1,130 @@
+"""An article -> the coloured page that a person reads at a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from itertools import groupby
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from triage.article import Article, Kind, Paragraph, Role
+from triage.render.visible import visible_line
+from triage.render.wrap import is_right_to_left, wrap
+
+MEASURE = 100
+"""The most cells that a line takes, however wide the terminal: longer ones are hard to read."""
+
+_GUTTER = max(len(role) for role in Role)
+_NARROWEST = 12
+"""The fewest cells that are left for the text beside the gutter."""
+
+_QUOTE_BAR = "▌ "
+
+# The bar of shares has a pattern for each role beside its colour.
+_PATTERNS = {Role.HEADLINE: "▓", Role.BODY: "█", Role.CAPTION: "░", Role.QUOTE: "▒", Role.TEASER: "·"}
+
+
+def render(article: Article, roles: AbstractSet[Role], *, source: str, unfold: bool, width: int) -> Iterator[Text]:
+    """The lines of the page: a header, the paragraphs of these roles, a summary of the whole article.
+
+    They are styled with the names of :func:`triage.render.theme.styles`. A run of teasers is one line unless ``unfold``. No line is wider than ``width`` cells, nor than :data:`MEASURE`.
+    """
+    width = min(width, MEASURE)
+    yield from _header(article, source, width)
+    kept = [paragraph for paragraph in article.paragraphs if paragraph.role in roles]
+    for is_fold, run in groupby(kept, lambda paragraph: paragraph.role is Role.TEASER and not unfold):
+        if is_fold:
+            yield Text()
+            yield from _beside_gutter(Role.TEASER, _fold(list(run)), "dim", width)
+            continue
+        before = None
+        for paragraph in run:
+            # The items of a list stand together, and so do teasers.
+            group = paragraph.role if paragraph.role is Role.TEASER else paragraph.kind
+            if group is not before or group not in (Kind.LIST, Role.TEASER):
+                yield Text()
+            yield from _paragraph(paragraph, width)
+            before = group
+    yield Text()
+    yield from _summary(article, width)
+
+
+def _header(article: Article, source: str, width: int) -> Iterator[Text]:
+    for line in wrap(visible_line(article.title or "(no title)"), width):
+        yield Text(line, "bold")
+    facts = []
+    if article.published:
+        facts.append(_date(article.published))
+    if article.updated:
+        facts.append(f"updated {_date(article.updated)}")
+    if article.authors:
+        facts.append(f"by {', '.join(article.authors)}")
+    for line in wrap(visible_line(" · ".join([*facts, source])), width):
+        yield Text(line, "dim")
+    yield Text("─" * width, "dim")
+
+
+def _date(moment: datetime) -> str:
+    day = f"{moment.day} {moment:%B} {moment.year}"
+    if moment.tzinfo is None and (moment.hour, moment.minute) == (0, 0):
+        return day
+    return f"{day}, {moment:%H:%M %Z}".rstrip()
+
+
+def _paragraph(paragraph: Paragraph, width: int) -> Iterator[Text]:
+    text = visible_line(paragraph.text)
+    first = rest = ""
+    if paragraph.role is Role.QUOTE:
+        first = rest = _QUOTE_BAR
+    elif paragraph.kind is Kind.LIST:
+        first = f"{visible_line(paragraph.marker) or '•'} "
+        rest = " " * len(first)
+    yield from _beside_gutter(paragraph.role, text, f"kind.{paragraph.kind}", width, first, rest)
+
+
+def _fold(run: list[Paragraph]) -> str:
+    kinds = Counter(paragraph.kind for paragraph in run).most_common()
+    noun = "paragraph" if len(run) == 1 else "paragraphs"
+    return f"{len(run)} teaser {noun}: {', '.join(f'{count} {kind}' for kind, count in kinds)}"
+
+
+def _beside_gutter(role: Role, text: str, style: str, width: int, first: str = "", rest: str = "") -> Iterator[Text]:
+    """The text wrapped to what the gutter leaves, with the role's name and a rule before it."""
+    room = max(_NARROWEST, width - _GUTTER - 3) - len(first)
+    leftwards = is_right_to_left(text)
+    for number, line in enumerate(wrap(text, room)):
+        name, lead = ("", rest) if number else (role, first)
+        if leftwards:
+            line = " " * (room - cell_len(line)) + line
+        yield Text.assemble((f"{name:>{_GUTTER}} │ ", f"role.{role}"), (lead, style), (line, style))
+
+
+def _summary(article: Article, width: int) -> Iterator[Text]:
+    """Counts and words of each role, and a bar in which each has its share of the words."""
+    words = article.words
+    counts = Counter(paragraph.role for paragraph in article.paragraphs)
+    total = sum(words.values())
+    yield Text("─" * width, "dim")
+    yield Text.assemble(*((_PATTERNS[role] * size, f"role.{role}") for role, size in _share(words, width)))
+    yield Text(f"{'':>{_GUTTER}}     paragraphs   words  share", "dim")
+    for role in Role:
+        yield Text.assemble(
+            (f"{role:>{_GUTTER}} {_PATTERNS[role]}", f"role.{role}"),
+            f" {counts[role]:>12} {words[role]:>7} {words[role] / max(1, total):>6.0%}",
+        )
+
+
+def _share(words: dict[Role, int], width: int) -> Iterator[tuple[Role, int]]:
+    """Divide the cells of a line by the words, so that all are given and no role that has words gets none."""
+    present = [role for role in words if words[role]]
+    total, left = sum(words.values()), width - len(present)
+    seen = given = 0
+    for role in present:
+        seen += words[role]
+        reach = round(left * seen / total)
+        yield role, 1 + reach - given
+        given = reach
