@@ -65,20 +65,20 @@ def find_dates(line: str, reading: Reading, short_years: bool = False) -> list[D
 
     ``short_years`` lets "6.11.22" be a date, which elsewhere is more often a number.
     """
-    return list(_find(line, reading, short_years))
+    return list(_find(line, reading, short_years)) if _HINT.search(line) else []
 
 
 def without(line: str, dates: Iterable[Date]) -> str:
-    """The tidied line, a bar in the place of each date and of the weekday before it."""
+    """The tidied line, a bar in the place of each date and of the weekday before it; line ends stay."""
     parts, end = [], 0
     for date in dates:
         before = line[end : date.start]
         words = before.rstrip(" ,.(").rsplit(maxsplit=1)
         if words and fold(words[-1].rstrip(",.")) in _weekdays():
             before = before[: before.rindex(words[-1])]
-        parts.append(before)
+        parts += [before, " | ", "\n" * line.count("\n", end + len(before), date.end)]
         end = date.end
-    return " | ".join([*parts, line[end:]])
+    return "".join([*parts, line[end:]])
 
 
 def _find(line: str, reading: Reading, short_years: bool) -> Iterator[Date]:
@@ -119,7 +119,7 @@ def _read(line: str, match: re.Match[str], reading: Reading, earliest: int) -> D
     if after is not None:
         moment = parse(f"{day} {_words(after)} {_canonical_clock(after)}", not month_first, reading.zone)
         if moment is not None:
-            return Date(match.start(), after.end(), moment, True)
+            return Date(match.start(), _clock_end(after), moment, True)
     before = _CLOCK_BEFORE.search(line, max(earliest, match.start() - 48), match.start())
     if before is not None:
         moment = parse(f"{day} {_words(before)} {_canonical_clock(before)}", not month_first, reading.zone)
@@ -165,12 +165,16 @@ def _canonical_clock(match: re.Match[str]) -> str:
     )
 
 
+def _clock_end(match: re.Match[str]) -> int:
+    """Where a time of day ends: before capitals that are no zone's letters."""
+    zone = match["zone"]
+    return match.start("zone") if zone and not _canonical_zone(zone) else match.end()
+
+
 def _canonical_zone(zone: str | None) -> str:
-    if not zone:
-        return ""
-    offset = _OFFSET.search(zone)
+    offset = _OFFSET.search(zone or "")
     if offset is None:
-        return zone
+        return zone if zone in _ZONES else ""
     sign, hours, minutes = offset.groups()
     return f"{'-' if sign in '-−' else '+'}{int(hours):02d}{minutes or '00'}"
 
@@ -232,7 +236,7 @@ _DATE = re.compile(
     # 2021-03-18, 2021. 3. 18.
     rf"(?<![\d.,/])(?P<y1>{_YEAR})(?P<s1> ?[./-] ?)(?P<m1>[01]?\d)(?P=s1)(?P<d1>[0-3]?\d)(?!\d)"
     # 18.3.2021, 3/18/21, 26 | 01 | 2022
-    rf"|(?<![\d.,/])(?P<a>[0-3]?\d)(?P<sep>\. ?| ?[/|\-\u2013] ?)(?P<b>[0-3]?\d)(?P=sep)(?P<y2>{_YEAR}|\d\d(?![\d.:]))"
+    rf"|(?<![\d.,/])(?P<a>[0-3]?\d)(?P<sep>\. ?| ?[/|\-\u2013] ?)(?P<b>[0-3]?\d)(?P=sep)(?P<y2>{_YEAR}(?![.,/]\d)|\d\d(?![\d.:]))"
     # 18 March 2021, 18. März 2021, 18 de marzo del 2021, 18/mar/2021
     rf"|(?P<d3>[0-3]?\d)(?:st|nd|rd|th|er|\.?[ºª°]|\.|ος|η)? ?(?:of |del? |d['’]|[/-] ?)?"
     rf"(?P<word1>{_WORD})[,،]?(?: de[l]? | ?[/-] ?| ?)(?P<y3>{_YEAR})"
@@ -250,14 +254,14 @@ _SIDES = "|".join(
     )[::-1]
 )
 _SIDE = rf"(?:[ap]\.? ?m\b\.?|{_SIDES}|(?-i:CH)\b)"
-_ZONES = "|".join(sorted((*datewords.ZONES, *datewords.AMBIGUOUS_ZONES), key=len)[::-1])
+_ZONES = frozenset({*datewords.ZONES, *datewords.AMBIGUOUS_ZONES})
 _TIME = (
     rf"(?:(?P<before>{_SIDE}) ?)?(?<!\d)(?P<hour>[0-2]?\d)"
     rf"(?:(?: ?[:hu] ?|\.)(?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?!\d|[.,]\d)"
     rf"|(?=(?: ?{_SIDE}|[ ]?(?:uhr|h|hrs)\b)))"
     rf"(?: ?(?P<after>{_SIDE}))?"
     r"(?: ?(?:uhr|hrs?|h|hs|น)\b\.?)?"
-    rf"(?: ?\(?(?P<zone>(?:UTC|GMT)? ?[+\u2212-](?:\d\d:?[0-5]\d|\d{{1,2}}(?!\d))|(?-i:{_ZONES})\b)\)?)?"
+    rf"(?: ?\(?(?P<zone>(?:UTC|GMT)? ?[+\u2212-](?:\d\d:?[0-5]\d|\d{{1,2}}(?!\d))|(?-i:[A-Z]{{1,5}})\b)\)?)?"
 )
 _SMALL = r"(?P<words>(?:(?!\d)[^\W_](?:[^\s\d|:,;()]){0,12}[\s|:,)]{1,3}){0,3}?)"
 _CLOCK_AFTER = re.compile(rf"(?:T|[\s,;.|•·*(/)\u2013\u2014-]{{0,4}}{_SMALL}){_TIME}", re.IGNORECASE)

@@ -194,7 +194,8 @@ DAY_FIRST = (
 # What says that a date is the first or the last of the article's own, as parts of words; and what says that it is
 # another thing's.
 PUBLISHED = (
-    "publi, pubblicat, veröffentlich, erschienen, erstellt, eingestellt, gespeichert, posted, created, written, online seit,"
+    "published, publication, publié, publicad, publicat, publicer, publisert, pubblicat,"
+    "veröffentlich, erschienen, erstellt, eingestellt, gespeichert, posted, created, written, online seit,"
     "mise en ligne, mis en ligne, gepubliceerd, geplaatst, opublikowan, dodano, julkaistu, vydáno, zveřejn, yayın,"
     "опублік, опублик, 公開, 発表, 配信, 掲載, 发布, 發布, 发表, 發表, 입력, 등록, 게시, 승인, نشر, diterbitkan, terbit,"
     "đăng, xuất bản, δημοσί, megjelen, közzé, เผยแพร่"
@@ -206,3 +207,21 @@ UPDATED = (
     "更新, 修正, 수정, 업데이트, تحديث, diperbarui, cập nhật, ενημερ, frissít, módos, actualizat, อัปเดต, แก้ไข"
 )
 OTHER = "©, copyright, deadline, until, today, heute, aujourd, expires, gültig bis, recorded, enregistr"
+
+# Words of "5 hours ago": units with their length in minutes, and what says that they are counted back.
+UNITS = {
+    1: "minutes minute mins min minuten minuto minutos minuti minuto minut minuty minutę minuter minutter minuuttia"
+    " minuutti dakika минут минуты минуту хвилин хвилини хвилину perc menit phút λεπτά λεπτό دقيقة دقائق นาที 分钟 分鐘 分 분",
+    60: "hours hour hrs hr h stunden stunde std heures heure horas hora ore ora uur uren godzin godziny godzinę hodin"
+    " hodinami hodinou timmar timme timer time tuntia tunti saat часов часа час годин години годину órája jam giờ ώρες ώρα"
+    " ساعات ساعة ชั่วโมง 時間 小时 小時 시간",
+    1440: "days day tagen tag jours jour días día dias dia giorni giorno dagen dag dni dzień dny dnem dagar dage päivää päivä"
+    " gün дней дня день дні днів napja hari ngày ημέρες ημέρα μέρες μέρα zile zi أيام يوم วัน 日 天 일",
+    10080: "weeks week wochen woche semaines semaine semanas semana settimane settimana weken tygodni tygodnie tydzień"
+    " týdny týdnem veckor vecka uger uge uker uke viikkoa viikko hafta недель недели неделю тижнів тижні тиждень hete minggu"
+    " tuần εβδομάδες εβδομάδα săptămâni أسابيع أسبوع สัปดาห์ 週間 周 週 주",
+}
+AGO = (
+    "ago, vor, il y a, hace, há, atrás, fa, geleden, temu, před, sedan, siden, sitten, önce, назад, тому, ezelőtt, lalu,"
+    "trước, πριν, acum, منذ, قبل, ที่แล้ว, 前, 전"
+)

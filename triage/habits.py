@@ -16,6 +16,8 @@ class Habits:
 
     def __init__(self, paragraphs: Sequence[Paragraph], as_of: datetime | None) -> None:
         self._paragraphs = paragraphs
+        self.as_of = as_of
+        """When the page was taken."""
         self.last_year = (as_of or datetime.now()).year + 1
         """No later year is a date of the page."""
 

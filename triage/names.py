@@ -26,13 +26,13 @@ def find_names(lines: Iterable[str], marked_only: bool = False) -> tuple[str, ..
     return tuple({fold(name): name for name in reversed(names)}.values())[::-1]
 
 
-def name_in_biography(line: str) -> str | None:
+def name_in_biography(line: str) -> tuple[str, ...]:
     """The name that an author's biography opens with: "About Ann Lee", "Ann Lee is a reporter in York."."""
     match = _BIOGRAPHY.match(line)
     name = match and _clean(match[1] or match[2])
     if not name or not is_full_name(name) or not _is_name(name, name.split(), lenient=False):
-        return None
-    return name
+        return ()
+    return (name,)
 
 
 def is_full_name(name: str) -> bool:
@@ -75,7 +75,8 @@ def _marked_names(line: str) -> Iterator[str]:
 
 def _first_names(line: str) -> list[str]:
     """The names in the first part that has any: what follows is the section, the number of comments, the paper."""
-    return next(filter(None, (list(_listed_names(part, lenient=False)) for part in _parts(line))), [])
+    parts = (part for part in _parts(line) if not _BY.search(part))
+    return next(filter(None, (list(_listed_names(part, lenient=False)) for part in parts)), [])
 
 
 def _listed_names(text: str, lenient: bool) -> Iterator[str]:

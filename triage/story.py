@@ -1,0 +1,144 @@
+"""Where a page's article stands among its paragraphs: the title, and the first and last of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from triage.article import Kind, Paragraph
+from triage.dates import LONGEST
+from triage.markup import plain
+
+REACH = 10
+"""How many paragraphs from the title a line still belongs to it."""
+
+
+class Story(NamedTuple):
+    """Where the article stands, as indices of paragraphs."""
+
+    title: int | None
+    start: int
+    """The first paragraph of its text."""
+    end: int
+    """Just past the last."""
+
+    @property
+    def top(self) -> int:
+        return self.start if self.title is None else self.title
+
+    def distance(self, index: int) -> int:
+        """How far a paragraph is from the title or, where that is nearer, from the story's end; a line above the
+        title counts twice, since what stands there is the page's more often than the article's."""
+        from_top = index - self.top if index >= self.top else 2 * (self.top - index)
+        return min(from_top, index - self.end + REACH) if index >= self.end else from_top
+
+
+def find_story(paragraphs: Sequence[Paragraph]) -> Story:
+    """The article's place by its paragraphs' kinds, which may be wrong.
+
+    Of several titles it is the one that most of the story's text follows, the first of equals; where there is none,
+    the line above the story that is most like one.
+    """
+    title: int | None = None
+    following, most = 0, -1
+    for index in range(len(paragraphs) - 1, -1, -1):
+        paragraph = paragraphs[index]
+        if paragraph.kind in _PROSE:
+            following += len(paragraph.text)
+        elif paragraph.kind is Kind.TITLE:
+            if following >= most:
+                title, most = index, following
+            following = 0
+    if most == 0 and following:
+        title = None  # all the prose stands above it: that is another story's title
+    prose = [i for i, p in enumerate(paragraphs) if p.kind in _PROSE and (title is None or i > title)]
+    if not prose:
+        after = 0 if title is None else title + 1
+        return Story(title, after, after)
+    start, end = prose[0], prose[-1] + 1
+    return Story(_likely_title(paragraphs, start) if title is None else title, start, end)
+
+
+def title_of(story: Story, paragraphs: Sequence[Paragraph]) -> str | None:
+    """The title's words, without the site's name."""
+    if story.title is None:
+        return None
+    return _without_site(words_of(paragraphs[story.title]), paragraphs, first=story.title == 0) or None
+
+
+def deck_of(story: Story, paragraphs: Sequence[Paragraph]) -> str | None:
+    """The first standfirst under the title, or else the nearest above it."""
+    decks = [index for index, p in enumerate(paragraphs) if p.kind is Kind.DECK]
+    if not decks:
+        return None
+    nearest = min(decks, key=lambda index: (index < story.top, abs(index - story.top)))
+    return words_of(paragraphs[nearest]) or None
+
+
+def words_of(paragraph: Paragraph) -> str:
+    """What a reader sees of it: no markup, no soft hyphens, single spaces."""
+    return " ".join(plain(paragraph.text).replace("\xad", "").split())
+
+
+def _likely_title(paragraphs: Sequence[Paragraph], start: int) -> int | None:
+    page_title = _letters(_without_site(words_of(paragraphs[0]), paragraphs, first=True)) if start else ""
+
+    def likeness(index: int) -> tuple[bool, bool, bool, bool, bool, int]:
+        paragraph = paragraphs[index]
+        words = words_of(paragraph)
+        return (
+            index > 0 and _letters(words) == page_title,
+            paragraph.marker.startswith("#"),
+            3 <= len(words.split()) <= 25 and words[-1] not in ".,:;" and paragraph.kind not in _BESIDE_TITLE,
+            paragraphs[index + 1].kind in _UNDER_TITLE or (index > 0 and paragraphs[index - 1].kind is Kind.DATELINE),
+            paragraph.repeats is not None,
+            index,
+        )
+
+    above = range(max(0, start - 3 * REACH), start)
+    likely = [i for i in above if paragraphs[i].kind in MISTAKEN and 1 < len(words_of(paragraphs[i])) <= 250]
+    best = max(likely, key=likeness, default=None)
+    if best is not None and any(likeness(best)[:4]):
+        return best
+    return 0 if page_title else best
+
+
+def _without_site(title: str, paragraphs: Sequence[Paragraph], first: bool) -> str:
+    """The title without " | Site" (and " | Section | Site"), where the page shows that this is a name of its own: it
+    stands elsewhere by itself or in the copyright line. In the first line of the page, where browsers' titles go, it
+    is enough that the title stands elsewhere without it, or that a bar sets a short name off."""
+    for _ in range(2):
+        match = _SITE.fullmatch(title) if len(title) <= LONGEST else None
+        if match is None:
+            return title
+        head, bar, site = match.groups()
+        if not (_is_site(head, site, paragraphs, first) or (first and bar == "|" and len(site.split()) <= 4)):
+            return title
+        title = head
+    return title
+
+
+def _is_site(head: str, site: str, paragraphs: Sequence[Paragraph], first: bool) -> bool:
+    head_letters, site_letters = _letters(head), _letters(site)
+    for paragraph in paragraphs:
+        text = paragraph.text
+        if "©" in text[:LONGEST] and site_letters in _letters(text[:LONGEST]):
+            return True
+        if len(text) <= 2 * len(head) and _letters(text) in (site_letters, head_letters if first else site_letters):
+            return True
+    return False
+
+
+def _letters(text: str) -> str:
+    """What two lines that say the same have in common: letters and digits."""
+    return " ".join(_LETTERS.findall(text.replace("\xad", "").casefold()))
+
+
+MISTAKEN = frozenset({Kind.FURNITURE, Kind.RELATED, Kind.SUBHEAD, Kind.DECK, Kind.CAPTION, Kind.ABOUT})
+"""What a title, a dateline or a byline is most often mistaken for."""
+_PROSE = frozenset({Kind.PARAGRAPH, Kind.DIRECT, Kind.BLOCK, Kind.LIST})
+_BESIDE_TITLE = frozenset({Kind.DECK, Kind.CAPTION})
+_UNDER_TITLE = frozenset({Kind.DECK, Kind.DATELINE, Kind.BYLINE})
+_LETTERS = re.compile(r"\w+")
+_SITE = re.compile(r"(.{3,}\S)\s+([|\u2013\u2014·»-]|::)\s+([^\s#].{0,60})", re.DOTALL)
