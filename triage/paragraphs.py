@@ -54,7 +54,7 @@ _CONJUNCTIONS = frozenset(
 )
 """After a hyphen that stands for a word to come: "Haus- und Gartenbau"."""
 
-_NOT_LINE_ENDS = dict.fromkeys((0x1C, 0x1D, 0x1E), "\x1f")
+_NOT_LINE_ENDS = "\x1c\x1d\x1e"
 """Separators within a page's fields, which ``str.splitlines`` takes for line ends."""
 
 _DAY = re.compile(r"\s*[^\W\d]+\.?,?\s+\d{4}\b")
@@ -85,7 +85,9 @@ def _read(text: str) -> list[Line]:
     lines: list[Line] = []
     doubtful = False  # whether a marker was seen that only its neighbours can prove
     position = gap = 0
-    for raw in text.translate(_NOT_LINE_ENDS).splitlines(keepends=True):
+    for separator in _NOT_LINE_ENDS:
+        text = text.replace(separator, " ")
+    for raw in text.splitlines(keepends=True):
         words = raw.strip()
         if not words:
             gap += 1
@@ -100,7 +102,7 @@ def _read(text: str) -> list[Line]:
             if _RULE.fullmatch(words):
                 marker = RULE
             elif match := _MARKER.match(words):
-                marker, body = match[1], match.end()
+                marker, body = match[1] if match[1][0] != ">" else ">", match.end()
         doubtful = doubtful or words[0] in "`~=-o0123456789" or "---" in words
         ended = "  " in raw[-4:] and raw.rstrip("\r\n").endswith("  ")
         lines.append(Line(position + lead, words, indent, gap, marker, body, ended))

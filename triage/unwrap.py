@@ -9,9 +9,10 @@ the whole file, and a file may show several, such as a quoted message inside an 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from heapq import nlargest
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import log
 from operator import itemgetter
 from typing import NamedTuple
@@ -34,17 +35,23 @@ _NEARBY = 25
 _JITTER = 1
 """Columns by which the indentation of one paragraph's lines may differ: a no-break space at the start of one."""
 
+_FIRST_INDENT = 8
+"""Columns that the first line of a paragraph may be indented further than the rest."""
+
+_FEW = 3
+"""How often lines must be indented alike before their indentation is believed to begin a paragraph."""
+
 _MOST_WIDTHS, _MOST_PEAKS = 4, 4
 """How many widths one file may show, and how many are weighed for each."""
 
 # Log-likelihood ratios, wrapped at the width against lines that are paragraphs of their own, estimated on labelled
 # pages that were wrapped and ones that were not.
-_PRIOR = -4.0
+_PRIOR = -3.0
 _FILLED = 0.9  # not a ratio: how often a wrapped line that is not its paragraph's last fills the width
 _UNFILLED = -1.4  # the line ends short of the width although the next word would have fitted
-_FEW = 3  # lines that the next must continue before a text set in a proportional font is thought of
 _RAGGED = 20  # columns by which text set in a proportional font falls short of the width
 _ENDS_BY_CHANCE = 0.15  # of the full lines: lines that end early in a text whose paragraphs blank lines set apart
+_ENDS = -0.8  # below this, a full line ends its paragraph in a text without blank lines
 _ELSEWHERE, _ELSEWHERE_MOST = -0.5, -10.0  # so does a line elsewhere in the file, which may mix layouts
 _OVERFULL = -4.4  # a line beside it runs on past the width although it could have been broken
 _RUNS_ON = 2.4  # no stop at the end, and the next line begins in lower case
@@ -128,7 +135,7 @@ def find_continuations(lines: Sequence[Line]) -> set[int]:
         if _find_width(counted) > _find_width(breaks):
             measure, breaks = len, counted
     settings = [breaks]
-    if sum(b.reads == _RUNS_ON for b in breaks) >= _FEW:
+    if any(b.reads == _RUNS_ON for b in breaks):
         settings.append([b._replace(needed=b.needed + _RAGGED) for b in breaks])
     found: set[int] = set()
     for _ in range(_MOST_WIDTHS):
@@ -145,9 +152,18 @@ def _find_breaks(lines: Sequence[Line], measure: Callable[[str], int]) -> list[_
     ended: set[str] = set()
     begun: set[str] = set()
     breakable = _Breakable(lines, measure)
+    first_indents = _find_first_indents(lines)
+    hanging = -1  # the column that the text of the current item begins in
     for index in range(1, len(lines)):
         line, before = lines[index], lines[index - 1]
-        if line.gap or not _may_continue(index, lines):
+        if before.marker:
+            hanging = before.indent + before.body
+        elif before.indent != hanging:
+            hanging = -1
+        if line.gap or before.indent + 2 * (len(before.words) + len(line.words)) < NARROWEST - _NEARBY:
+            continue
+        begins = line.indent in first_indents and line.indent != hanging
+        if begins or not _may_continue(index, lines):
             continue
         filled = before.indent + measure(before.words)
         words = line.words[line.body :] if line.marker == ">" else line.words
@@ -184,6 +200,16 @@ class _Breakable(dict[int, int]):
         spaced = " " in line.words or "\t" in line.words or size > len(line.words)
         self[index] = 0 if line.marker or "](" in line.words or not spaced else line.indent + size
         return self[index]
+
+
+def _find_first_indents(lines: Sequence[Line]) -> set[int]:
+    """The indentations that begin paragraphs: those of lines that the next lines stand out of, time and again."""
+    outdents = Counter(
+        before.indent
+        for before, line in pairwise(lines)
+        if _JITTER < before.indent - line.indent <= _FIRST_INDENT and not (line.gap or before.marker or line.marker)
+    )
+    return {indent for indent, times in outdents.items() if times >= _FEW}
 
 
 def _may_continue(index: int, lines: Sequence[Line]) -> bool:
@@ -270,7 +296,7 @@ def _weigh_elsewhere(width: int, lines: Sequence[Line], measure: Callable[[str],
     return max(_ELSEWHERE_MOST, _ELSEWHERE * longer)
 
 
-def _join(width: int, breaks: Sequence[_Break]) -> list[int]:
+def _join(width: int, breaks: Sequence[_Break]) -> set[int]:
     """The lines that continue the line before in a text wrapped at ``width``.
 
     Where paragraphs are set apart by blank lines, a full line is continued by the next. Where they are not, it may
@@ -279,5 +305,5 @@ def _join(width: int, breaks: Sequence[_Break]) -> list[int]:
     full = [b for b in breaks if b.needed > width >= b.over]
     ends = sum(b.needed <= width for b in breaks)
     if ends <= _ENDS_BY_CHANCE * len(full):
-        return [b.at for b in full]
-    return [b.at for b in full if (b.likelihood if b.filled <= width else b.reads) > 0]
+        return {b.at for b in full}
+    return {b.at for b in full if (b.likelihood if b.filled <= width else b.reads) > _ENDS}
