@@ -99,7 +99,8 @@ def decode(data: bytes) -> Decoded:
     sample = data[:_SAMPLE]
     if b"\0" in sample and (found := _find_unmarked_unicode(sample)):
         return Decoded(data.decode(found, "replace"), found)
-    if b"\x1b$" in sample and (found := _first_that_decodes(sample, ("iso2022_kr", "iso2022_jp_2"))):
+    shift = data.find(b"\x1b$")
+    if shift >= 0 and (found := _first_that_decodes(data[shift : shift + _SAMPLE], ("iso2022_kr", "iso2022_jp_2"))):
         return Decoded(data.decode(found, "replace"), found)
     if 20 * (len(sample) - len(sample.translate(None, _CONTROL))) > len(sample):
         raise NotText("Is binary, not plain text")

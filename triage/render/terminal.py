@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from triage.article import Article, Kind, Paragraph, Role
+from triage.markup import plain
 from triage.render.visible import visible_line
 from triage.render.wrap import is_right_to_left, wrap
 
@@ -23,6 +24,8 @@ _NARROWEST = 12
 """The fewest cells that are left for the text beside the gutter."""
 
 _QUOTE_BAR = "▌ "
+_UNSHOWN = ("|", "```")
+"""Markers of rows and code, which are no bullets."""
 
 # The bar of shares has a pattern for each role beside its colour.
 _PATTERNS = {Role.HEADLINE: "▓", Role.BODY: "█", Role.CAPTION: "░", Role.QUOTE: "▒", Role.TEASER: "·"}
@@ -31,24 +34,24 @@ _PATTERNS = {Role.HEADLINE: "▓", Role.BODY: "█", Role.CAPTION: "░", Role.Q
 def render(article: Article, roles: AbstractSet[Role], *, source: str, unfold: bool, width: int) -> Iterator[Text]:
     """The lines of the page: a header, the paragraphs of these roles, a summary of the whole article.
 
-    They are styled with the names of :func:`triage.render.theme.styles`. A run of teasers is one line unless ``unfold``. No line is wider than ``width`` cells, nor than :data:`MEASURE`.
+    They are styled with the names of :func:`triage.render.theme.styles`. A run of teasers is one line unless
+    ``unfold``. No line is wider than ``width`` cells, which should be 40 or more, nor than :data:`MEASURE`.
     """
     width = min(width, MEASURE)
     yield from _header(article, source, width)
     kept = [paragraph for paragraph in article.paragraphs if paragraph.role in roles]
+    before = None
     for is_fold, run in groupby(kept, lambda paragraph: paragraph.role is Role.TEASER and not unfold):
         if is_fold:
             yield Text()
-            yield from _beside_gutter(Role.TEASER, _fold(list(run)), "dim", width)
+            yield from _beside_gutter(Role.TEASER, _fold(list(run)), "role.teaser", width)
+            before = None
             continue
-        before = None
         for paragraph in run:
-            # The items of a list stand together, and so do teasers.
-            group = paragraph.role if paragraph.role is Role.TEASER else paragraph.kind
-            if group is not before or group not in (Kind.LIST, Role.TEASER):
+            if before is None or not _stand_together(before, paragraph):
                 yield Text()
             yield from _paragraph(paragraph, width)
-            before = group
+            before = paragraph
     yield Text()
     yield from _summary(article, width)
 
@@ -63,7 +66,7 @@ def _header(article: Article, source: str, width: int) -> Iterator[Text]:
         facts.append(f"updated {_date(article.updated)}")
     if article.authors:
         facts.append(f"by {', '.join(article.authors)}")
-    for line in wrap(visible_line(" · ".join([*facts, source])), width):
+    for line in wrap(visible_line("\xa0· ".join([*facts, source])), width):
         yield Text(line, "dim")
     yield Text("─" * width, "dim")
 
@@ -75,32 +78,45 @@ def _date(moment: datetime) -> str:
     return f"{day}, {moment:%H:%M %Z}".rstrip()
 
 
+def _stand_together(before: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether these are items of one list, lines of one verse, or teasers."""
+    if Role.TEASER in (before.role, paragraph.role):
+        return before.role is paragraph.role
+    tight = paragraph.kind is Kind.LIST or (paragraph.kind is Kind.BLOCK and paragraph.gap == 0)
+    return tight and before.kind is paragraph.kind
+
+
 def _paragraph(paragraph: Paragraph, width: int) -> Iterator[Text]:
-    text = visible_line(paragraph.text)
+    # What Markdown's entities stand for must be made visible too, so that comes last.
+    text = paragraph.text if paragraph.marker == "```" else plain(paragraph.text) or paragraph.text
     first = rest = ""
     if paragraph.role is Role.QUOTE:
         first = rest = _QUOTE_BAR
     elif paragraph.kind is Kind.LIST:
-        first = f"{visible_line(paragraph.marker) or '•'} "
-        rest = " " * len(first)
-    yield from _beside_gutter(paragraph.role, text, f"kind.{paragraph.kind}", width, first, rest)
+        first = "" if paragraph.marker in _UNSHOWN else f"{visible_line(paragraph.marker) or '•'} "
+        rest = " " * cell_len(first)
+    yield from _beside_gutter(paragraph.role, visible_line(text), f"kind.{paragraph.kind}", width, first, rest)
 
 
 def _fold(run: list[Paragraph]) -> str:
+    if len(run) == 1:
+        return f"1 teaser paragraph: {run[0].kind}"
     kinds = Counter(paragraph.kind for paragraph in run).most_common()
-    noun = "paragraph" if len(run) == 1 else "paragraphs"
-    return f"{len(run)} teaser {noun}: {', '.join(f'{count} {kind}' for kind, count in kinds)}"
+    return f"{len(run)} teaser paragraphs: {', '.join(f'{count} {kind}' for kind, count in kinds)}"
 
 
 def _beside_gutter(role: Role, text: str, style: str, width: int, first: str = "", rest: str = "") -> Iterator[Text]:
     """The text wrapped to what the gutter leaves, with the role's name and a rule before it."""
-    room = max(_NARROWEST, width - _GUTTER - 3) - len(first)
+    room = max(_NARROWEST, width - _GUTTER - 3 - cell_len(first))
     leftwards = is_right_to_left(text)
     for number, line in enumerate(wrap(text, room)):
         name, lead = ("", rest) if number else (role, first)
+        pad = ""
         if leftwards:
-            line = " " * (room - cell_len(line)) + line
-        yield Text.assemble((f"{name:>{_GUTTER}} │ ", f"role.{role}"), (lead, style), (line, style))
+            pad = " " * (room - cell_len(line))
+            # Between right-to-left marks, signs at the ends stay with the text where a terminal reorders it.
+            line = f"\u200f{line}\u200f"
+        yield Text.assemble(" " * (_GUTTER - len(name)), (f"{name} │ ", f"role.{role}"), pad, (lead + line, style))
 
 
 def _summary(article: Article, width: int) -> Iterator[Text]:
