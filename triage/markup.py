@@ -191,4 +191,6 @@ def _cut(out: Sequence[str], spans: Sequence[_Span]) -> list[Piece]:
         add(span.kind, "".join(out[span.first : span.end]), span.target)
         position = span.end
     add("text", "".join(out[position:]))
+    if pieces and pieces[-1].text == " ":
+        pieces.pop()
     return pieces

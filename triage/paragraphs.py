@@ -148,7 +148,7 @@ def _find_tables(lines: list[Line]) -> None:
     for index, line in enumerate(lines):
         if _TABLE_RULE.fullmatch(line.words):
             inside = True
-            lines[index] = line._replace(marker="|", body=0)
+            lines[index] = line._replace(marker="|", body=line.body if line.marker in BARS else 0)
             above = lines[index - 1]
             if index and not line.gap and not above.marker and "|" in above.words:
                 lines[index - 1] = above._replace(marker="|")

@@ -29,6 +29,10 @@ SPACELESS = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U0
 NARROWEST, WIDEST = 45, 132
 """The widths looked for, in columns: half a sheet of paper to a line printer's line."""
 
+_NARROWEST_RAGGED = 50
+"""Columns that a line must come to with the next word for it to have been filled in a proportional font, not by a
+poet."""
+
 _NEARBY = 25
 """Columns: how far from a width the lines lie that could have ended at it by chance."""
 
@@ -46,10 +50,11 @@ _MOST_WIDTHS, _MOST_PEAKS = 4, 4
 
 # Log-likelihood ratios, wrapped at the width against lines that are paragraphs of their own, estimated on labelled
 # pages that were wrapped and ones that were not.
+_NONE_RUNS_ON = -1.5  # for each line: not one of them is continued in lower case, as in a list of headlines
 _PRIOR = -3.0
 _FILLED = 0.9  # not a ratio: how often a wrapped line that is not its paragraph's last fills the width
 _UNFILLED = -1.4  # the line ends short of the width although the next word would have fitted
-_RAGGED = 20  # columns by which text set in a proportional font falls short of the width
+_RAGGED = 15  # columns by which text set in a proportional font falls short of the width
 _ENDS_BY_CHANCE = 0.15  # of the full lines: lines that end early in a text whose paragraphs blank lines set apart
 _ENDS = -0.8  # below this, a full line ends its paragraph in a text without blank lines
 _ELSEWHERE, _ELSEWHERE_MOST = -0.5, -10.0  # so does a line elsewhere in the file, which may mix layouts
@@ -136,7 +141,7 @@ def find_continuations(lines: Sequence[Line]) -> set[int]:
             measure, breaks = len, counted
     settings = [breaks]
     if any(b.reads == _RUNS_ON for b in breaks):
-        settings.append([b._replace(needed=b.needed + _RAGGED) for b in breaks])
+        settings.append([b._replace(needed=b.needed + _RAGGED) for b in breaks if b.needed > _NARROWEST_RAGGED])
     found: set[int] = set()
     for _ in range(_MOST_WIDTHS):
         (likelihood, width), breaks = max(((_find_width(breaks), breaks) for breaks in settings), key=itemgetter(0))
@@ -274,6 +279,7 @@ def _peaks(breaks: Sequence[_Break]) -> list[int]:
 def _weigh(width: int, breaks: Sequence[_Break]) -> float:
     """The log-likelihood ratio of the text having been wrapped at ``width``."""
     total = _PRIOR
+    running_on = starting = 0
     for b in breaks:
         if b.needed <= width:
             if b.needed > width - _NEARBY:
@@ -281,12 +287,14 @@ def _weigh(width: int, breaks: Sequence[_Break]) -> float:
         elif b.filled <= width:
             if b.over > width:
                 total += _OVERFULL
-            else:
-                if b.new:
-                    total += b.likelihood
-                if b.beside > width:
-                    total += _OVERFULL
-    return total
+                continue
+            if b.beside > width:
+                total += _OVERFULL
+            if b.new:
+                total += b.likelihood
+                running_on += b.reads == _RUNS_ON
+                starting += b.reads in (_OPEN, _CLOSED)
+    return total if running_on else total + _NONE_RUNS_ON * starting
 
 
 def _weigh_elsewhere(width: int, lines: Sequence[Line], measure: Callable[[str], int]) -> float:
