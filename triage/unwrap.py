@@ -70,13 +70,18 @@ _STOPS = frozenset(".!?:;…。！？：；।؟۔")
 _OPENERS = "\"'“„‘«([*_¿¡"
 _CLOSERS = "\"'”’»)]*_›」』）】"
 _ADDRESS = re.compile(r"[<(\[]*(?:https?:|www\.|[\w.+-]+@)")
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
-    "\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+_WIDE_SET = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
+    "\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd"
 )
-_FLAT = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f"
-    "\u20d0-\u20f0\ufe00-\ufe0f]"
+_FLAT_SET = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f"
+    "\u20d0-\u20f0\ufe00-\ufe0f"
+)
+_WIDE, _FLAT, _UNEVEN = (
+    re.compile(f"[{_WIDE_SET}]"),
+    re.compile(f"[{_FLAT_SET}]"),
+    re.compile(f"[{_WIDE_SET}{_FLAT_SET}]"),
 )
 
 
@@ -114,19 +119,17 @@ class _Break(NamedTuple):
     """The same of the lines around the two."""
     reads: float
     """What the words on both sides say, as a log-likelihood ratio."""
+    likelihood: float
+    """What a width between ``filled`` and ``needed`` has from this line, as a log-likelihood ratio."""
     new: bool
     """Whether neither line was seen before at such a place: what a page repeats is not evidence anew."""
-
-    @property
-    def likelihood(self) -> float:
-        """What a width between ``filled`` and ``needed`` has from this line, as a log-likelihood ratio."""
-        by_chance = min(_FILLED, (self.needed - self.filled) / (2 * _NEARBY))
-        return log(_FILLED / by_chance) + self.reads
 
 
 def columns(text: str) -> int:
     """How many terminal columns ``text`` takes up: two for an East Asian wide character, none for a combining mark."""
     if text.isascii():
+        return len(text)
+    if not _UNEVEN.search(text):
         return len(text)
     return len(text) + len(_WIDE.findall(text)) - len(_FLAT.findall(text))
 
@@ -141,7 +144,7 @@ def find_continuations(lines: Sequence[Line]) -> set[int]:
             measure, breaks = len, counted
     settings = [breaks]
     if any(b.reads == _RUNS_ON for b in breaks):
-        settings.append([b._replace(needed=b.needed + _RAGGED) for b in breaks if b.needed > _NARROWEST_RAGGED])
+        settings.append([_loosen(b) for b in breaks if b.needed > _NARROWEST_RAGGED])
     found: set[int] = set()
     for _ in range(_MOST_WIDTHS):
         (likelihood, width), breaks = max(((_find_width(breaks), breaks) for breaks in settings), key=itemgetter(0))
@@ -186,10 +189,22 @@ def _find_breaks(lines: Sequence[Line], measure: Callable[[str], int]) -> list[_
             beside = max(beside, breakable[index + 1])
         reads = _read_across(before.words, words)
         new = before.words not in ended and words not in begun
-        breaks.append(_Break(index, filled, needed, over, beside, reads, new))
+        likelihood = _straddling(filled, needed) + reads
+        breaks.append(_Break(index, filled, needed, over, beside, reads, likelihood, new))
         ended.add(before.words)
         begun.add(words)
     return breaks
+
+
+def _straddling(filled: int, needed: int) -> float:
+    """The log-likelihood ratio of these columns straddling a width, given one that lines were wrapped at."""
+    return log(_FILLED / min(_FILLED, (needed - filled) / (2 * _NEARBY)))
+
+
+def _loosen(b: _Break) -> _Break:
+    """The same for a proportional font, whose lines end some columns from where their width would have it."""
+    needed = b.needed + _RAGGED
+    return b._replace(needed=needed, likelihood=_straddling(b.filled, needed) + b.reads)
 
 
 class _Breakable(dict[int, int]):
