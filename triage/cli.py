@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from triage.commands import show
+from triage.commands import clean, show
 from triage.commands.errors import say
 
 
@@ -50,9 +50,10 @@ app = typer.Typer(
     invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    epilog="\b\nExamples:\n  triage show article.txt\n  triage show --json article.txt",
+    epilog="\b\nExamples:\n  triage show article.txt\n  triage show --json article.txt\n  triage clean article.txt",
 )
 app.command(cls=_Command, epilog=show.EXAMPLES)(show.show)
+app.command(cls=_Command, epilog=clean.EXAMPLES)(clean.clean)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from triage.article import Article, Role
@@ -62,4 +63,9 @@ def render(article: Article, roles: AbstractSet[Role], *, path: str, encoding: s
             for paragraph in (article.paragraphs[index] for index in kept)
         ],
     }
+    return dump(record)
+
+
+def dump(record: Mapping[str, object]) -> str:
+    """One line of JSON, without its line end; what would act on a terminal is escaped."""
     return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(record, ensure_ascii=False))

@@ -1,0 +1,123 @@
+"""Files and folders to read -> each file, and the place for what is made of it in a mirror of their tree."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from triage.sources import STDIN, reason
+
+TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", "")
+"""What the names of the files end in that are read of a folder, in either case. A file named itself is always read."""
+
+
+class File(NamedTuple):
+    """A file to read."""
+
+    path: str
+    place: str
+    """Where it stands in the tree to be mirrored, such as ``2021/a.txt``."""
+
+
+class Passed(NamedTuple):
+    """A file or folder that is not read."""
+
+    path: str
+    why: str
+    failed: bool
+    """Whether it was meant to be."""
+
+
+class NoPlace(ValueError):
+    """A file cannot be written without writing over another; the message says over which."""
+
+
+def find(paths: Sequence[str], *, out: Path | None = None) -> Iterator[File | Passed]:
+    """Go through the paths in order and through folders by name, but not into ``out``.
+
+    Several folders keep their own names in the mirrored tree, a single one is its root. Hidden files are left out
+    without a word, links to folders and links that lead out of a folder with one.
+    """
+    mirrored: set[str] = set()
+    for path in paths:
+        name = os.path.basename(os.path.realpath(path)) if os.path.isdir(path) and len(paths) > 1 else ""
+        if not os.path.isdir(path):
+            yield File(path, "stdin" if path == STDIN else os.path.basename(path))
+        elif name in mirrored:
+            yield Passed(path, f"Another folder named {name} is read before it", failed=True)
+        else:
+            mirrored.add(name)
+            yield from _walk(path, name, out)
+
+
+def _walk(root: str, name: str, out: Path | None) -> Iterator[File | Passed]:
+    real_root, real_out = os.path.realpath(root), os.path.realpath(out) if out else None
+    folders = [(root, name)]
+    while folders:
+        folder, place = folders.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            yield Passed(folder, reason(error), failed=True)
+            continue
+        inner = []
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if os.path.realpath(entry.path) != real_out:
+                    inner.append((entry.path, os.path.join(place, entry.name)))
+            elif entry.is_symlink() and (entry.is_dir() or not _is_inside(os.path.realpath(entry.path), real_root)):
+                yield Passed(entry.path, "Skipped, a link to a folder or out of the folder", failed=False)
+            elif entry.is_file() and os.path.splitext(entry.name)[1].lower() in TEXT_SUFFIXES:
+                yield File(entry.path, os.path.join(place, entry.name))
+            else:
+                yield Passed(entry.path, "Skipped, not named like a text file", failed=False)
+        folders += reversed(inner)
+
+
+class Mirror:
+    """The files to write under a folder, no two of which are one, and none of which is an input."""
+
+    def __init__(self, out: Path, suffix: str, paths: Sequence[str]) -> None:
+        """``suffix`` is that of the files to write, ``paths`` are the files and folders that are read."""
+        self._out = out
+        self._suffix = suffix
+        self._real_out = os.path.realpath(out)
+        inputs = {os.path.realpath(path) for path in paths if path != STDIN}
+        self._read_folders = [path for path in inputs if os.path.isdir(path)]
+        self._read_files = inputs.difference(self._read_folders)
+        self._taken: dict[str, set[str]] = {}
+
+    def target(self, file: File) -> Path:
+        """The file to write; ``a.txt`` becomes ``a.md``, or ``a.txt.md`` where that is taken.
+
+        Raises :class:`NoPlace` where that is taken, too, or is an input.
+        """
+        place, name = os.path.split(file.place)
+        if place not in self._taken:  # folders come one after the other, but for the files that are named themselves
+            self._taken = {kept: names for kept, names in self._taken.items() if not kept} | {place: set()}
+        stem, suffix = os.path.splitext(name)
+        names = (stem if suffix.lower() in TEXT_SUFFIXES else name) + self._suffix, name + self._suffix
+        free = [each for each in names if each not in self._taken[place]]
+        target = self._out / place / (free or names)[0]
+        if not free:
+            raise NoPlace(f"Another file goes to {target} already")
+        if self._is_input(os.path.join(os.path.realpath(target.parent), target.name)):
+            raise NoPlace(f"Would be written over an input, {target}")
+        self._taken[place].add(target.name)
+        return target
+
+    def _is_input(self, path: str) -> bool:
+        if path in self._read_files:
+            return True
+        return any(
+            _is_inside(path, folder) and not (_is_inside(self._real_out, folder) and _is_inside(path, self._real_out))
+            for folder in self._read_folders
+        )
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
