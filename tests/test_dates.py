@@ -197,7 +197,7 @@ def test_capitals_that_are_no_zone_are_not_taken_for_one() -> None:
 
 
 def test_the_machine_and_its_zone_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = set()
+    answers: set[str] = set()
     for zone in ("Asia/Kolkata", "Europe/Dublin", "America/Chicago", "UTC"):
         monkeypatch.setenv("TZ", zone)
         time.tzset()

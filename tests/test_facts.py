@@ -36,7 +36,7 @@ def facts(*lines: tuple[str, str], as_of: datetime | None = None) -> Facts:
 
 def published(*lines: tuple[str, str]) -> str | None:
     moment = facts(("title", "A title of the story"), *lines, ("paragraph", PROSE)).published
-    return moment and moment.isoformat()
+    return moment.isoformat() if moment else None
 
 
 def authors(*lines: str) -> tuple[str, ...]:
@@ -60,7 +60,34 @@ class TestTitle:
         )
         assert found.title == "The harbour reopens"
 
-    @pytest.mark.parametrize("bar", ["|", "-", "–", "—", "·", "»", "::"])
+    def test_is_the_first_of_two_close_together_since_the_other_is_its_deck(self) -> None:
+        found = facts(
+            ("title", "The harbour reopens"),
+            ("caption", "A boat"),
+            ("title", "What it will cost us"),
+            ("paragraph", PROSE),
+        )
+        assert found.title == "The harbour reopens"
+
+    @pytest.mark.parametrize("kicker", ["HARBOUR", "Home » News » The harbour reopens"])
+    def test_is_not_a_kicker_or_a_trail_that_was_taken_for_one(self, kicker: str) -> None:
+        found = facts(("title", kicker), ("title", "The harbour reopens"), ("deck", "What then"), ("paragraph", PROSE))
+        assert found.title == "The harbour reopens"
+
+    def test_is_the_one_that_the_pages_own_title_names(self) -> None:
+        found = facts(
+            ("furniture", "The harbour reopens - Coast Herald"),
+            ("title", "Continue reading the story"),
+            ("furniture", "Advertisement"),
+            ("title", "The harbour reopens"),
+            ("paragraph", PROSE),
+        )
+        assert found.title == "The harbour reopens"
+
+    def test_may_be_one_word(self) -> None:
+        assert facts(("title", "Harbour"), ("paragraph", PROSE)).title == "Harbour"
+
+    @pytest.mark.parametrize("bar", ["|", "-", "–", "—", "·", "::"])
     def test_loses_the_site_that_signs_the_page(self, bar: str) -> None:
         found = facts(
             ("title", f"The harbour reopens {bar} Coast Herald"),

@@ -120,13 +120,19 @@ def _read(line: str, match: re.Match[str], reading: Reading, earliest: int) -> D
         moment = parse(f"{day} {_words(after)} {_canonical_clock(after)}", not month_first, reading.zone)
         if moment is not None:
             return Date(match.start(), _clock_end(after), moment, True)
-    before = _CLOCK_BEFORE.search(line, max(earliest, match.start() - 48), match.start())
+    before = _clock_before().search(line, max(earliest, match.start() - 48), match.start())
     if before is not None:
         moment = parse(f"{day} {_words(before)} {_canonical_clock(before)}", not month_first, reading.zone)
         if moment is not None:
             return Date(before.start(), match.end(), moment, True)
     moment = parse(day, not month_first, reading.zone)
     return None if moment is None else Date(match.start(), match.end(), moment, False)
+
+
+@cache
+def _clock_before() -> re.Pattern[str]:
+    """For a time of day in front of the date, which is rare enough to be compiled only then."""
+    return re.compile(rf"{_TIME}[\s,;|•·()/\u2013\u2014-]{{1,4}}{_SMALL}$", re.IGNORECASE)
 
 
 def _is_open(match: re.Match[str]) -> bool:
@@ -265,7 +271,6 @@ _TIME = (
 )
 _SMALL = r"(?P<words>(?:(?!\d)[^\W_](?:[^\s\d|:,;()]){0,12}[\s|:,)]{1,3}){0,3}?)"
 _CLOCK_AFTER = re.compile(rf"(?:T|[\s,;.|•·*(/)\u2013\u2014-]{{0,4}}{_SMALL}){_TIME}", re.IGNORECASE)
-_CLOCK_BEFORE = re.compile(rf"{_TIME}[\s,;|•·()/\u2013\u2014-]{{1,4}}{_SMALL}$", re.IGNORECASE)
 _OFFSET = re.compile(r"([+\u2212-])(\d{1,2}):?(\d\d)?")
 _RANGE = re.compile(r"\s*(?:[-\u2013\u2014]|to|until|bis|au|al|a|t/m|do|до|～|~|至)\s*", re.IGNORECASE)
 _OPEN_RANGE = re.compile(r"\d\.?\s?(?:[-\u2013\u2014/+&]|to|until|bis|au|al|und|and|y|et)\s?$", re.IGNORECASE)

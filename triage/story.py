@@ -37,21 +37,28 @@ class Story(NamedTuple):
 def find_story(paragraphs: Sequence[Paragraph]) -> Story:
     """The article's place by its paragraphs' kinds, which may be wrong.
 
-    Of several titles it is the one that most of the story's text follows, the first of equals; where there is none,
-    the line above the story that is most like one.
+    Titles close to each other are one title and what was taken for one, such as its deck. Of several such groups it
+    is the one that most of the story's text follows, the first of equals; where there is none, the line above the
+    story that is most like a title.
     """
-    title: int | None = None
+    group: list[int] = []
+    best: list[int] = []
     following, most = 0, -1
     for index in range(len(paragraphs) - 1, -1, -1):
         paragraph = paragraphs[index]
         if paragraph.kind in _PROSE:
             following += len(paragraph.text)
         elif paragraph.kind is Kind.TITLE:
+            if following == 0 and group and group[-1] - index <= _GROUPED:
+                group.append(index)
+                continue
+            group = [index]
             if following >= most:
-                title, most = index, following
+                best, most = group, following
             following = 0
     if most == 0 and following:
-        title = None  # all the prose stands above it: that is another story's title
+        best = []  # all the prose stands above it: that is another story's title
+    title = _choose_title(paragraphs, best[::-1])
     prose = [i for i, p in enumerate(paragraphs) if p.kind in _PROSE and (title is None or i > title)]
     if not prose:
         after = 0 if title is None else title + 1
@@ -81,27 +88,68 @@ def words_of(paragraph: Paragraph) -> str:
     return " ".join(plain(paragraph.text).replace("\xad", "").split())
 
 
-def _likely_title(paragraphs: Sequence[Paragraph], start: int) -> int | None:
-    page_title = _letters(_without_site(words_of(paragraphs[0]), paragraphs, first=True)) if start else ""
+def _choose_title(paragraphs: Sequence[Paragraph], group: Sequence[int]) -> int | None:
+    """The one of a group of titles that is like a title and has what stands under a title; else the first."""
+    page_title = _page_title(paragraphs)
 
-    def likeness(index: int) -> tuple[bool, bool, bool, bool, bool, int]:
+    def likeness(index: int) -> tuple[bool | int, ...]:
+        marker = paragraphs[index].marker
+        words = words_of(paragraphs[index])
+        return (
+            _is_plausible(words),
+            page_title.startswith(_letters(words)) and index > 0,
+            -len(marker) if marker.startswith("##") else 0,
+            _has_credits_under(paragraphs, index) and index - 1 not in group,
+            -index,
+        )
+
+    return max(group, key=likeness, default=None)
+
+
+def _likely_title(paragraphs: Sequence[Paragraph], start: int) -> int | None:
+    """The line above the story's text that is most like a title; or a subhead in the text's first lines, where nothing
+    stands above."""
+    page_title = _page_title(paragraphs)
+    has_menu = start > REACH
+
+    def likeness(index: int) -> tuple[bool | int, ...]:
         paragraph = paragraphs[index]
         words = words_of(paragraph)
         return (
-            index > 0 and _letters(words) == page_title,
+            index > 0 and _is_plausible(words) and page_title.startswith(_letters(words)),
             paragraph.marker.startswith("#"),
-            3 <= len(words.split()) <= 25 and words[-1] not in ".,:;" and paragraph.kind not in _BESIDE_TITLE,
-            paragraphs[index + 1].kind in _UNDER_TITLE or (index > 0 and paragraphs[index - 1].kind is Kind.DATELINE),
-            paragraph.repeats is not None,
-            index,
+            paragraph.kind is Kind.SUBHEAD,
+            _is_plausible(words) and paragraph.kind not in _BESIDE_TITLE,
+            _has_credits_under(paragraphs, index) or (index > 0 and paragraphs[index - 1].kind is Kind.DATELINE),
+            has_menu and paragraph.repeats is not None,
+            index if has_menu else -index,
         )
 
-    above = range(max(0, start - 3 * REACH), start)
-    likely = [i for i in above if paragraphs[i].kind in MISTAKEN and 1 < len(words_of(paragraphs[i])) <= 250]
-    best = max(likely, key=likeness, default=None)
-    if best is not None and any(likeness(best)[:4]):
-        return best
-    return 0 if page_title else best
+    likely = [
+        index
+        for index in range(max(0, start - 3 * REACH), start)
+        if paragraphs[index].kind in MISTAKEN
+        and not paragraphs[index].marker.strip("#")
+        and 1 < len(words_of(paragraphs[index])) <= 250
+    ]
+    first_lines = range(start, min(start + REACH // 2, len(paragraphs)))
+    first_subhead = next((index for index in first_lines if paragraphs[index].kind is Kind.SUBHEAD), None)
+    return max(likely, key=likeness, default=first_subhead)
+
+
+def _page_title(paragraphs: Sequence[Paragraph]) -> str:
+    """The page's first line, where browsers' titles go: the title, and more."""
+    return _letters(words_of(paragraphs[0])[:LONGEST]) if paragraphs else ""
+
+
+def _has_credits_under(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    return index + 1 < len(paragraphs) and paragraphs[index + 1].kind in _UNDER_TITLE
+
+
+def _is_plausible(words: str) -> bool:
+    """Whether a line has the length and the end of a title."""
+    count = len(words.split()) if words.isascii() or " " in words else len(words) / 2
+    return 3 <= count <= 25 and words[-1] not in ".,:;" and " » " not in words
 
 
 def _without_site(title: str, paragraphs: Sequence[Paragraph], first: bool) -> str:
@@ -135,10 +183,12 @@ def _letters(text: str) -> str:
     return " ".join(_LETTERS.findall(text.replace("\xad", "").casefold()))
 
 
+_GROUPED = 15
+"""How far apart titles may stand to be one, as long as no prose is between them."""
 MISTAKEN = frozenset({Kind.FURNITURE, Kind.RELATED, Kind.SUBHEAD, Kind.DECK, Kind.CAPTION, Kind.ABOUT})
 """What a title, a dateline or a byline is most often mistaken for."""
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.DIRECT, Kind.BLOCK, Kind.LIST})
 _BESIDE_TITLE = frozenset({Kind.DECK, Kind.CAPTION})
 _UNDER_TITLE = frozenset({Kind.DECK, Kind.DATELINE, Kind.BYLINE})
 _LETTERS = re.compile(r"\w+")
-_SITE = re.compile(r"(.{3,}\S)\s+([|\u2013\u2014·»-]|::)\s+([^\s#].{0,60})", re.DOTALL)
+_SITE = re.compile(r"(.{3,}\S)\s+([|\u2013\u2014·-]|::)\s+([^\s#].{0,60})", re.DOTALL)
