@@ -43,6 +43,17 @@ class _Group(TyperGroup):
     def get_params(self, ctx: Any) -> list[Any]:
         return _spare_pydantic(super().get_params(ctx))
 
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read has had enough, which Typer would call a failure. What is left in the buffer goes nowhere,
+            # lest the interpreter stumble over it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return code
+
 
 app = typer.Typer(
     cls=_Group,
@@ -59,21 +70,16 @@ app.command(cls=_Command, epilog=clean.EXAMPLES)(clean.clean)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 all well, 1 something failed, 2 misuse."""
     try:
-        code = app(arguments, standalone_mode=False) or 0
-        sys.stdout.flush()
+        return app(arguments, standalone_mode=False) or 0
     except typer.TyperException as error:
         say(error.format_message())
         return error.exit_code
     except typer.Abort:
         return 130
-    except BrokenPipeError:
-        # Whoever read has had enough. What is left in the buffer goes nowhere, lest the interpreter stumble over it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
+        # The commands tell of each file that they cannot read, so this is what they write to.
         say(f"standard output: {error.strerror}")
         return 1
-    return int(code)
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,0 +1,327 @@
+"""What ``triage show`` prints into a pipe and as JSON, how it fails, and that it passes no control characters on."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import triage
+from triage.article import Article, Kind, Paragraph, Role
+from triage.cli import main
+from triage.render import lines, records
+
+PAGE = """\
+Home | News
+
+The bridge over the river is open again
+
+After almost two years of repairs the council opened the old bridge on Saturday morning, and the town came to see it.
+
+“We have waited a very long time for this day, and it was worth every one of them,” said a woman from the next street.
+"""
+
+HOSTILE = {
+    "CSI": "\x1b[31mred\x1b[2J",
+    "OSC title": "\x1b]0;owned\x07",
+    "OSC 8 link": "\x1b]8;;http://evil.example\x1b\\click\x1b]8;;\x1b\\",
+    "OSC 52 clipboard": "\x1b]52;c;cm0gLXJm\x07",
+    "DCS": "\x1bP+q544e\x1b\\",
+    "C1": "\x9b31m\x9d0;owned\x9c\x85",
+    "backspaces": "safe\b\b\b\bevil",
+    "return": "safe\revil",
+    "zero": "a\0b",
+    "delete": "a\x7fb",
+    "override": "a\u202ecod.exe\u202c",
+    "isolate": "a\u2066b\u2067c\u2069",
+    "separators": "a\u2028b\u2029c",
+}
+# What would act on a terminal, or on a program that reads lines.
+ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Run the program in this process; standard output is a pipe, standard input a terminal where it is None."""
+
+    def run(*arguments: str, stdin: bytes | None = b"") -> Done:
+        stream = io.TextIOWrapper(io.BytesIO(stdin or b""))
+        stream.isatty = lambda: stdin is None  # type: ignore[method-assign]
+        monkeypatch.setattr(sys, "stdin", stream)
+        code = main(arguments)
+        out, err = capfdbinary.readouterr()
+        return Done(code, out.decode(), err.decode())
+
+    return run
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> str:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return str(path)
+
+
+def paragraph(kind: Kind, text: str, repeats: int | None = None) -> Paragraph:
+    return Paragraph(0, len(text), text, "", 0, kind, 0.5, repeats)
+
+
+def article(*paragraphs: Paragraph) -> Article:
+    return Article("T", None, datetime(2024, 3, 2, 9, 30, tzinfo=UTC), datetime(2024, 3, 3), ("A", "B"), paragraphs)
+
+
+def test_a_pipe_gets_a_line_for_each_paragraph(run: Run, page: str) -> None:
+    done = run("show", page)
+    assert [line.split("\t")[0] for line in done.out.splitlines()] == [p.role for p in triage.read(page).paragraphs]
+    assert "\tThe bridge over the river is open again\n" in done.out
+    assert (done.code, done.err) == (0, "")
+
+
+def test_a_tab_in_the_text_does_not_make_a_column() -> None:
+    assert list(lines.render(article(paragraph(Kind.LIST, "a\tb\nc")), frozenset(Role))) == ["body\ta b c"]
+
+
+def test_color_always_colours_the_role_in_a_pipe(run: Run, page: str) -> None:
+    plain = run("show", page).out
+    painted = run("show", "--color", "always", page).out
+    assert painted != plain
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == plain
+    assert run("show", "--color", "never", page).out == plain
+
+
+def test_roles_can_be_chosen(run: Run, page: str) -> None:
+    everything = run("show", page).out.splitlines()
+    chosen = run("show", "--role", "body,quote", page).out.splitlines()
+    assert chosen
+    assert chosen == [line for line in everything if line.split("\t")[0] in ("body", "quote")]
+
+
+def test_several_files_come_one_after_the_other(run: Run, page: str) -> None:
+    assert run("show", page, page).out == 2 * run("show", page).out
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"]])
+def test_standard_input_is_read(run: Run, page: str, arguments: list[str]) -> None:
+    assert run("show", *arguments, stdin=PAGE.encode()).out == run("show", page).out
+    assert json.loads(run("show", "--json", *arguments, stdin=PAGE.encode()).out)["path"] == "-"
+
+
+def test_json_has_the_fields_of_the_contract_in_order(run: Run, page: str) -> None:
+    (line,) = run("show", "--json", page).out.splitlines()
+    record = json.loads(line)
+    assert list(record) == [
+        "path",
+        "encoding",
+        "title",
+        "deck",
+        "published",
+        "updated",
+        "authors",
+        "words",
+        "paragraphs",
+    ]
+    assert (record["path"], record["encoding"]) == (page, "utf-8")
+    assert list(record["words"]) == ["headline", "body", "caption", "quote", "teaser"]
+    for entry in record["paragraphs"]:
+        assert list(entry) == ["start", "end", "role", "kind", "confidence", "repeats", "text"]
+        assert PAGE[entry["start"] : entry["end"]] == entry["text"]
+        assert Kind(entry["kind"]).role == entry["role"]
+
+
+def test_json_dates_are_iso_8601() -> None:
+    record = json.loads(records.render(article(), frozenset(Role), path="p", encoding="utf-8"))
+    assert (record["published"], record["updated"]) == ("2024-03-02T09:30:00+00:00", "2024-03-03T00:00:00")
+    assert record["authors"] == ["A", "B"]
+    assert record["deck"] is None
+
+
+def test_json_repeats_is_the_place_in_the_list_that_is_printed() -> None:
+    page = article(
+        paragraph(Kind.RELATED, "x"),
+        paragraph(Kind.PARAGRAPH, "a"),
+        paragraph(Kind.RELATED, "x", repeats=0),
+        paragraph(Kind.PARAGRAPH, "a", repeats=1),
+        paragraph(Kind.PARAGRAPH, "x", repeats=0),
+    )
+    record = json.loads(records.render(page, {Role.BODY}, path="p", encoding="utf-8"))
+    assert [entry["repeats"] for entry in record["paragraphs"]] == [None, 0, None]
+    record = json.loads(records.render(page, frozenset(Role), path="p", encoding="utf-8"))
+    assert [entry["repeats"] for entry in record["paragraphs"]] == [None, None, 0, 1, 0]
+
+
+def test_json_offsets_find_the_paragraphs_in_the_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "marked.txt"
+    text = "Überschrift von fünf schönen Wörtern\r\n\r\n\N{PARTY POPPER} Ein Absatz – mit “Zeichen”.\r\n"
+    for encoding in ("utf-8-sig", "utf-16", "cp1252"):
+        path.write_bytes(text.encode(encoding, "replace"))
+        record = json.loads(run("show", "--json", str(path)).out)
+        with open(path, encoding=record["encoding"], errors="replace", newline="") as file:
+            content = file.read()
+        assert [content[p["start"] : p["end"]] for p in record["paragraphs"]] == content.split("\r\n\r\n")[:1] + [
+            content.split("\r\n\r\n")[1].strip()
+        ]
+
+
+def test_one_failing_file_is_told_and_the_rest_go_on(run: Run, page: str, tmp_path: Path) -> None:
+    missing = str(tmp_path / "missing.txt")
+    done = run("show", page, missing, page)
+    assert done.code == 1
+    assert done.err == f"triage: {missing}: No such file\n"
+    assert done.out == 2 * run("show", page).out
+
+
+def test_what_is_no_file_is_refused_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listener:
+        name = os.path.relpath(tmp_path / "s")  # a socket's name has to be short
+        listener.bind(name)
+        assert run("show", name).err == f"triage: {name}: Is a socket, not a file\n"
+    assert run("show", str(tmp_path)).err == f"triage: {tmp_path}: Is a folder, not a file\n"
+    assert run("show", "/dev/zero").err == "triage: /dev/zero: Is a device, not a file\n"
+    picture = tmp_path / "a.txt"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert run("show", str(picture)) == (1, "", f"triage: {picture}: Is a picture, not plain text\n")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_without_permission_is_told(run: Run, page: str) -> None:
+    os.chmod(page, 0)
+    assert run("show", page) == (1, "", f"triage: {page}: Permission denied\n")
+
+
+def test_a_pipe_with_a_name_is_read(run: Run, page: str, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=[PAGE.encode()])
+    writer.start()
+    assert run("show", str(pipe)).out == run("show", page).out
+    writer.join()
+
+
+def test_a_pipe_that_nothing_writes_to_does_not_hang(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("triage.sources._PATIENCE", 0.05)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert run("show", str(pipe)) == (1, "", f"triage: {pipe}: Is a pipe that nothing writes to\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--role", "footnote"], "--role footnote: Choose from headline, body, caption, quote, teaser."),
+        (["--color", "pink"], "--color pink: Choose from auto, always, never."),
+        (["--colour"], "No such option: --colour (Possible options: --color)"),
+        (["--role"], "Option '--role' requires an argument."),
+    ],
+)
+def test_misuse_is_told_in_a_sentence(run: Run, arguments: list[str], sentence: str) -> None:
+    done = run("show", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"triage: {sentence}")
+    assert done.err.count("\n") == 1
+
+
+def test_nothing_to_read_at_a_terminal_is_misuse(run: Run) -> None:
+    done = run("show", stdin=None)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("triage: Nothing to read")
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(PAGE * 500, encoding="utf-8")
+    command = [sys.executable, "-m", "triage", "show", str(path), str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_told(page: str) -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "triage", "show", page]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (1, b"triage: standard output: No space left on device\n")
+
+
+def test_the_bytes_do_not_depend_on_the_locale(page: str) -> None:
+    command = [sys.executable, "-m", "triage", "show", page]
+    outputs = {
+        subprocess.run(command, env=os.environ | environment, capture_output=True, check=True).stdout
+        for environment in (
+            {"PYTHONIOENCODING": "latin-1"},
+            {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
+            {"TZ": "Asia/Tokyo"},
+        )
+    }
+    assert len(outputs) == 1
+    assert "“".encode() in outputs.pop()
+
+
+@pytest.mark.parametrize("attack", HOSTILE.values(), ids=HOSTILE)
+def test_no_output_obeys_the_text_or_the_files_name(run: Run, tmp_path: Path, attack: str) -> None:
+    path = tmp_path / ("a" + attack.replace("\0", "").replace("/", "") + ".txt")
+    text = f"A title of some words with {attack} in it\n\nA paragraph of some more words that holds {attack} as well.\n"
+    path.write_bytes(text.encode())
+    for arguments in ([], ["--json"]):
+        done = run("show", *arguments, str(path), str(path) + ".missing")
+        assert done.code == 1
+        assert "paragraph" in done.out
+        assert ".missing" in done.err
+        assert not ACTIVE.search(done.out + done.err)
+        assert done.err.count("\n") == 1
+    record = json.loads(run("show", "--json", str(path)).out)
+    assert record["path"] == str(path)
+    for misuse in (["show", "--role", attack], ["show", f"--{attack}"], [attack]):
+        if "\0" not in attack:
+            done = run(*misuse)
+            assert done.code == 2
+            assert not ACTIVE.search(done.out + done.err)
+            assert done.err.count("\n") == 1
+
+
+def test_a_files_name_that_is_no_text_is_told_and_kept(run: Run, tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    with open(name, "wb") as file:
+        file.write(PAGE.encode())
+    assert os.fsencode(json.loads(run("show", "--json", os.fsdecode(name)).out)["path"]) == name
+    assert run("show", os.fsdecode(name + b".gone")).err.endswith("caf\ufffd.txt.gone: No such file\n")
+
+
+@given(st.text(st.characters()))
+def test_any_text_has_a_line_a_paragraph_and_a_true_record(text: str) -> None:
+    page = triage.classify(text)
+    printed = list(lines.render(page, frozenset(Role)))
+    assert len(printed) == len(page.paragraphs)
+    assert all(line.count("\t") == 1 and not ACTIVE.search(line) for line in printed)
+    line = records.render(page, frozenset(Role), path=text, encoding="utf-8")
+    assert not ACTIVE.search(line)
+    line.encode()
+    record = json.loads(line)
+    assert record["path"] == text
+    assert [p["text"] for p in record["paragraphs"]] == [p.text for p in page.paragraphs]
