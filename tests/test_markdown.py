@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -169,8 +169,8 @@ def test_a_number_is_never_lost() -> None:
 
 
 def test_rows_are_a_table() -> None:
-    page = lines_of("| Item | Price |\n| --- | :-: |\n| Tea \\| milk | 2 |\n| - | - |\n| Sum |\n", Kind.LIST)
-    assert to_markdown(page) == "| Item | Price |\n| --- | --- |\n| Tea \\| milk | 2 |\n| - | - |\n| Sum |  |\n"
+    page = lines_of("| Item | Price |\n| --- | :-: |\n| Tea \\| milk | 2 |\n| Gin | - |\n| Sum |\n", Kind.LIST)
+    assert to_markdown(page) == "| Item | Price |\n| --- | --- |\n| Tea \\| milk | 2 |\n| Gin | - |\n| Sum |  |\n"
 
 
 def test_boxes_of_a_text_browser_are_a_table() -> None:
@@ -377,6 +377,11 @@ def test_front_matter_holds_the_facts() -> None:
         'authors:\n  - "A"\n  - "B: C"\nsource: "in/a.txt"\n---\n\nWords.\n'
     )
     assert to_markdown(page, front_matter=False, keep={Role.BODY}) == "Words.\n"
+
+
+def test_a_date_without_a_time_is_a_date() -> None:
+    page = article(published=datetime(2021, 3, 18), updated=datetime(2021, 3, 19, tzinfo=UTC))
+    assert to_markdown(page) == '---\npublished: "2021-03-18"\nupdated: "2021-03-19T00:00:00+00:00"\n---\n'
 
 
 @given(lines_of_text, st.lists(lines_of_text), lines_of_text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from enum import Enum, auto
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -49,14 +50,19 @@ def _front_matter(article: Article, source: str | None) -> str:
     if article.title:
         lines.append(f"title: {_quoted(article.title)}")
     if article.published:
-        lines.append(f"published: {_quoted(article.published.isoformat())}")
+        lines.append(f"published: {_quoted(_date(article.published))}")
     if article.updated:
-        lines.append(f"updated: {_quoted(article.updated.isoformat())}")
+        lines.append(f"updated: {_quoted(_date(article.updated))}")
     if article.authors:
         lines += ["authors:", *(f"  - {_quoted(author)}" for author in article.authors)]
     if source:
         lines.append(f"source: {_quoted(source)}")
     return "\n".join(["---", *lines, "---"]) if lines else ""
+
+
+def _date(moment: datetime) -> str:
+    """In ISO 8601, without the midnight that stands for a time that the text does not tell."""
+    return moment.isoformat().removesuffix("T00:00:00")
 
 
 _UNPRINTABLE = re.compile("[\ufeff\ufffe\uffff]")
@@ -200,9 +206,7 @@ def _is_box_line(text: str) -> bool:
 
 def _cells(row: Paragraph) -> list[str]:
     bar = row.marker or "|"
-    # A row of dashes is taken for a rule in the text, and keeps its first bar.
-    text = row.text.strip().removeprefix(bar) if _RULE.fullmatch(row.text) else row.text.strip()
-    return [cell.strip() for cell in re.split(rf"(?<!\\){re.escape(bar)}", text)]
+    return [cell.strip() for cell in re.split(rf"(?<!\\){re.escape(bar)}", row.text.strip())]
 
 
 def _cell(text: str) -> str:
