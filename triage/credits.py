@@ -79,8 +79,8 @@ def dates_of(
     first is the publication.
     """
     dated = [run.dates for run in runs if run.dates]
-    if not any(run.dates and run.distance <= REACH for run in runs):
-        dated = [*_dates_elsewhere(paragraphs, story, habits), *dated]
+    nearest = min((run.distance for run in runs if run.dates), default=len(paragraphs))
+    dated = [*_dates_elsewhere(paragraphs, story, habits, nearest), *dated]
     published = updated = None
     for dates in dated:
         own = [date for date, label in dates if label == "published"] or [date for date, label in dates if not label]
@@ -120,30 +120,44 @@ def _day(date: Date) -> tuple[int, int, int]:
     return date.moment.year, date.moment.month, date.moment.day
 
 
-def _dates_elsewhere(paragraphs: Sequence[Paragraph], story: Story, habits: Habits) -> Iterator[list[Labelled]]:
-    """Dates in lines that were not taken for datelines: short ones close to the title that hold little else, then
-    the nearest that says "published" or "updated", wherever it stands."""
+def _dates_elsewhere(
+    paragraphs: Sequence[Paragraph], story: Story, habits: Habits, nearest: int
+) -> Iterator[list[Labelled]]:
+    """Dates in short lines that were not taken for datelines: close to the title, nearer than the ``nearest`` dateline
+    and with little else in the line; and where no dateline is in reach the first that says "published" or "updated",
+    wherever it stands."""
+    if nearest <= _BESIDE:
+        return
     short = [
         index
         for index, p in enumerate(paragraphs)
         if p.kind not in _CREDITS and len(p.text) <= _SHORT and may_hold_date(p.text)
     ]
     for index in sorted(short, key=story.distance):
+        distance = story.distance(index)
+        if distance >= nearest and nearest <= REACH:
+            return
         line = tidy(plain(paragraphs[index].text))
         lead = words_of(paragraphs[index - 1]) if index else ""
         lead = fold(lead) if len(lead) <= _LEAD else ""
-        close = story.distance(index) <= REACH // 2
+        close = distance <= REACH // 2
         if not close and not _label_of(f"{lead} {fold(line)}"):
             continue
         dates = _label(line, find_dates(line, habits), lead)
         if not dates or any(label == "other" for _, label in dates):
             continue
         said = any(label for _, label in dates)
-        letters = sum(map(str.isalpha, without(line, [date for date, _ in dates])))
-        if said or letters <= _LEAD:
+        if said or _is_mostly_dates(line, [date for date, _ in dates]):
             yield dates
         if said and not close:
             return
+
+
+def _is_mostly_dates(line: str, dates: Sequence[Date]) -> bool:
+    """Whether a line holds little beside its dates, or begins with one that a sign sets apart from the rest."""
+    rest = without(line, dates)
+    letters = sum(map(str.isalpha, rest))
+    return letters <= _LEAD or (dates[0].start == 0 and rest.lstrip(" |")[:1] in "·•–-")
 
 
 def _label(text: str, dates: Sequence[Date], lead: str = "") -> list[Labelled]:
@@ -221,5 +235,7 @@ _SHORT = 120
 """The longest line, in code points, that may be a dateline or byline though it has another kind."""
 _LEAD = 40
 """How many letters such a line may have beside its date; and how long a line may be that only leads to the next."""
+_BESIDE = 2
+"""How near to the title a dateline is surely the article's."""
 _SUFFIX = 8
 """How far behind a date a word about it may stand."""

@@ -91,6 +91,7 @@ def words_of(paragraph: Paragraph) -> str:
 def _choose_title(paragraphs: Sequence[Paragraph], group: Sequence[int]) -> int | None:
     """The one of a group of titles that is like a title and has what stands under a title; else the first."""
     page_title = _page_title(paragraphs)
+    members = frozenset(group)
 
     def likeness(index: int) -> tuple[bool | int, ...]:
         marker = paragraphs[index].marker
@@ -99,7 +100,7 @@ def _choose_title(paragraphs: Sequence[Paragraph], group: Sequence[int]) -> int 
             _is_plausible(words),
             page_title.startswith(_letters(words)) and index > 0,
             -len(marker) if marker.startswith("##") else 0,
-            _has_credits_under(paragraphs, index) and index - 1 not in group,
+            _has_credits_under(paragraphs, index) and index - 1 not in members,
             -index,
         )
 
