@@ -273,6 +273,12 @@ def test_what_only_begins_like_a_mark() -> None:
         assert marked(words) == [("", words)]
 
 
+def test_a_dash_that_a_wrapped_line_begins_with_is_no_item() -> None:
+    title = "The old lighthouse on the northern pier opens its doors after nine years - Harbour Post"
+    text = "\n\n".join(["\n- ".join(title.split(" - ")), *(wrap(paragraph, 77) for paragraph in PROSE)])
+    assert texts(text) == [title, *PROSE]
+
+
 def test_setext_headings() -> None:
     assert [block[:4] for block in split("Lighthouse\n==========\n\nThe keeper\n----------\n\nWords")] == [
         (0, 21, "Lighthouse", "#"),

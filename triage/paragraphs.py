@@ -218,7 +218,8 @@ def _join(lines: Sequence[Line], hyphens: _Hyphens) -> str:
     """The words of wrapped lines on one line."""
     pieces: list[str] = []
     for line in lines:
-        words = " ".join(line.words[line.body :].split())
+        body = line.body if line is lines[0] or line.marker == ">" else 0  # "Title -/- Site": a dash, not an item
+        words = " ".join(line.words[body:].split())
         if not words:
             continue
         if pieces:
