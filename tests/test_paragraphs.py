@@ -275,7 +275,7 @@ def test_what_only_begins_like_a_mark() -> None:
 
 def test_a_dash_that_a_wrapped_line_begins_with_is_no_item() -> None:
     title = "The old lighthouse on the northern pier opens its doors after nine years - Harbour Post"
-    text = "\n\n".join(["\n- ".join(title.split(" - ")), *(wrap(paragraph, 77) for paragraph in PROSE)])
+    text = "\n\n".join(["\n- ".join(title.split(" - ")), *(wrap(paragraph, 74) for paragraph in PROSE)])
     assert texts(text) == [title, *PROSE]
 
 
