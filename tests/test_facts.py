@@ -328,9 +328,24 @@ class TestAuthors:
     def test_bylines_that_follow_each_other_are_read_together(self, lines: list[str], names: list[str]) -> None:
         assert list(authors(*lines)) == names
 
-    def test_a_byline_taken_for_furniture_is_read_where_it_says_by(self) -> None:
-        assert facts(("title", "A title"), ("furniture", "By Ann Lee"), ("paragraph", PROSE)).authors == ("Ann Lee",)
-        assert facts(("title", "A title"), ("furniture", "Ann Lee"), ("paragraph", PROSE)).authors == ()
+    def test_a_byline_taken_for_something_else_is_read_where_it_says_by(self) -> None:
+        story = ("title", "A title"), ("paragraph", PROSE)
+        assert facts(story[0], ("furniture", "By Ann Lee"), story[1]).authors == ("Ann Lee",)
+        assert facts(*story, ("related", "Posted by Ann Lee, Press Office")).authors == ("Ann Lee",)
+        assert facts(story[0], ("furniture", "Ann Lee"), story[1]).authors == ()
+
+    def test_a_byline_taken_for_a_dateline_is_read_where_it_holds_a_full_name(self) -> None:
+        story = ("title", "A title"), ("paragraph", PROSE)
+        assert facts(story[0], ("dateline", "Ann Lee 3/5/2022 22:41"), story[1]).authors == ("Ann Lee",)
+        assert facts(story[0], ("dateline", "Ann 3/5/2022 22:41"), story[1]).authors == ()
+
+    def test_a_name_alone_in_a_line_is_read_beside_a_dateline(self) -> None:
+        lines = ("title", "A title"), ("dateline", "3 May 2022"), ("furniture", "Ann Lee"), ("paragraph", PROSE)
+        assert facts(*lines).authors == ("Ann Lee",)
+
+    def test_by_alone_in_a_byline_leads_to_a_name_taken_for_something_else(self) -> None:
+        lines = ("title", "A title"), ("byline", "By"), ("furniture", "Ann"), ("paragraph", PROSE)
+        assert facts(*lines).authors == ("Ann",)
 
     def test_a_byline_near_the_title_wins_over_one_of_a_teaser(self) -> None:
         lines = ("byline", "By Ann Lee"), *[("paragraph", PROSE)] * 15, ("related", "Another"), ("byline", "By Bo Chen")

@@ -25,6 +25,7 @@ class Run(NamedTuple):
 
     first: int
     """Index of the first paragraph."""
+    last: int
     distance: int
     """From the title, see :meth:`triage.story.Story.distance`."""
     lines: list[str]
@@ -52,6 +53,8 @@ def find_runs(paragraphs: Sequence[Paragraph], story: Story, habits: Habits) -> 
                 places[-1].append(index)
             else:
                 places.append([index])
+        elif places and places[-1][-1] == index - 1 and paragraph.kind in MISTAKEN and _leads_on(paragraphs[index - 1]):
+            places[-1].append(index)
     places.sort(key=lambda place: min(map(story.distance, place)))
     return [_read_run(paragraphs, place, story, habits) for place in places[:_MOST]]
 
@@ -63,9 +66,10 @@ def _read_run(paragraphs: Sequence[Paragraph], place: list[int], story: Story, h
     kinds = [paragraphs[index].kind for index in place]
     return Run(
         first=place[0],
+        last=place[-1],
         distance=min(map(story.distance, place)),
         lines=lines,
-        bylines=[line for line, kind in zip(lines, kinds, strict=True) if kind is Kind.BYLINE],
+        bylines=[line for line, kind in zip(lines, kinds, strict=True) if kind is not Kind.DATELINE],
         dates=_label(text, dates),
     )
 
@@ -192,25 +196,40 @@ def _labels() -> tuple[tuple[Label, tuple[str, ...]], ...]:
 
 
 def authors_of(paragraphs: Sequence[Paragraph], story: Story, habits: Habits, runs: Sequence[Run]) -> tuple[str, ...]:
-    """Who wrote the article, as the page credits them; of what follows the first that gives a name: words such as
-    "By" in the lines near the title, bylines there without such a word, "By Ann Lee" in lines that were taken for
-    something else, bylines anywhere, the biography under the story."""
+    """Who wrote the article, as the page credits them.
+
+    Of these the first that gives a name: words such as "By" in the datelines and bylines near the title; bylines
+    there without such a word; full names in datelines there; "By Ann Lee" in lines beside the title and under the
+    story that were taken for something else; a full name alone in a line that touches a dateline; bylines anywhere;
+    the biography under the story.
+    """
     near = sorted((run for run in runs if run.distance <= REACH), key=lambda run: run.first)
-    beside = paragraphs[max(0, story.top - 2) : story.top + REACH]
-    leads = [p for p in beside if p.kind in MISTAKEN and len(p.text) <= _SHORT and _may_credit(p.text)]
+    places = (*range(max(0, story.top - 2), story.top + REACH), *range(max(story.top, story.end - 2), story.end + 3))
+    beside = [paragraphs[i] for i in dict.fromkeys(places) if i < len(paragraphs) and len(paragraphs[i].text) <= _SHORT]
+    credits = [p for p in beside if p.kind not in _CREDITS and p.kind is not Kind.TITLE and _may_credit(p.text)]
     about = [p for p in paragraphs[story.end : story.end + REACH] if p.kind is Kind.ABOUT]
-    if not (runs or leads or about):
+    if not (runs or credits or about):
         return ()
 
     from triage.names import find_names, is_full_name, name_in_biography
 
+    def full(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(filter(is_full_name, names))
+
     names = find_names((line for run in near for line in run.lines), marked_only=True)
     for run in near:
         names = names or find_names(run.bylines)
+    for run in near:
+        names = names or full(find_names(run.lines))
     if not names:
-        lines = [tidy(plain(p.text)) for p in leads]
-        names = find_names((without(line, find_dates(line, habits)) for line in lines), marked_only=True)
-        names = tuple(filter(is_full_name, names))
+        lines = [tidy(plain(p.text)) for p in credits]
+        names = full(find_names((without(line, find_dates(line, habits)) for line in lines), marked_only=True))
+    for run in near:
+        for index in (run.first - 1, run.first - 2, run.last + 1, run.last + 2):
+            line = paragraphs[index] if 0 <= index < len(paragraphs) else None
+            if not names and line is not None and line.kind in MISTAKEN and not line.marker:
+                words = tidy(plain(line.text))
+                names = tuple(name for name in full(find_names([words])) if name == words)
     for run in runs:
         names = names or find_names(run.bylines)
     for paragraph in about:
@@ -218,15 +237,36 @@ def authors_of(paragraphs: Sequence[Paragraph], story: Story, habits: Habits, ru
     return names
 
 
+def _leads_on(paragraph: Paragraph) -> bool:
+    """Whether a byline says no more than "By" or "Author:", so that the next line is of it."""
+    return paragraph.kind is Kind.BYLINE and len(paragraph.text) <= _LEADING and _may_credit(paragraph.text)
+
+
 def _may_credit(text: str) -> bool:
     """Whether a line begins as a byline does: cheap, so that pages without one need not read further."""
-    words = text[:_SHORT].casefold().split(maxsplit=1)
-    return bool(words) and words[0].strip("*_[(|•·-–—:") in _CREDIT_LEADS
+    return not _CREDIT_LEADS.isdisjoint(text[:_LEAD].casefold().replace(":", " ").split()[:4])
 
 
 _CREDITS = frozenset({Kind.DATELINE, Kind.BYLINE})
 _CREDIT_LEADS = frozenset(
-    {"by", "von", "por", "par", "di", "door", "av", "af", "przez", "oleh", "text", "texte", "texto", "testo", "tekst"}
+    {
+        "by",
+        "von",
+        "vom",
+        "por",
+        "par",
+        "di",
+        "door",
+        "av",
+        "af",
+        "przez",
+        "oleh",
+        "text",
+        "texte",
+        "texto",
+        "testo",
+        "tekst",
+    }
     | {"author", "autor", "autorin", "auteur", "autore", "автор", "текст", "written", "posted", "story", "words"}
 )
 _MOST = 2 * REACH
@@ -235,6 +275,7 @@ _SHORT = 120
 """The longest line, in code points, that may be a dateline or byline though it has another kind."""
 _LEAD = 40
 """How many letters such a line may have beside its date; and how long a line may be that only leads to the next."""
+_LEADING = 12
 _BESIDE = 2
 """How near to the title a dateline is surely the article's."""
 _SUFFIX = 8

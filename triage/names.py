@@ -38,11 +38,7 @@ def name_in_biography(line: str) -> tuple[str, ...]:
 def is_full_name(name: str) -> bool:
     """Whether a name has two parts or more, each but particles ("van der") with a capital: more than an account's."""
     words = name.split()
-    return (
-        len(words) > 1
-        and words[0][0].isupper()
-        and all(word[0].isupper() or (word.islower() and len(word) < 4) for word in words)
-    )
+    return len(words) > 1 and all(word[0].isupper() or word in _PARTICLES for word in words) and words[0][0].isupper()
 
 
 def _joined(lines: Iterable[str]) -> Iterator[str]:
@@ -192,6 +188,10 @@ _BIOGRAPHY = re.compile(
     r"(?:about|über|à propos de|sobre|informazioni su|over|om|o autorze:?) (\S.{3,40})$"
     r"|(\S[^.,;:!?]{3,40}?)(?: \(\d{1,3}\)|, \d{1,3},)? (?:is|was|ist|war|est|es|è|é|jest|är|er|on|je|has|writes|schreibt|arbeitet|covers)\s",
     re.IGNORECASE,
+)
+_PARTICLES = frozenset(
+    {"von", "vom", "van", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "la", "le", "los", "ten"}
+    | {"ter", "zu", "zur", "y", "e", "i", "af", "av", "bin", "ibn", "al", "el"}
 )
 _DESK = re.compile(
     r"(?:\S+ )?(?:redaktion|redaction|redazione|redaccion|redacao|redactie|redakcja|redakce|editorial staff)"
