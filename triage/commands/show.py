@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -128,25 +129,28 @@ def _print_pages(
     from triage.render.theme import ANSI, PALETTE, styles
     from triage.sources import STDIN
 
-    plain = color == "never" or (color == "auto" and bool(os.environ.get("NO_COLOR")))
-    console = Console(color_system=None if plain else "auto")
+    console = Console(color_system=_color_system(color), no_color=False)
     console.push_theme(Theme(styles(ANSI if console.color_system == "standard" else PALETTE)))
+    size = shutil.get_terminal_size()
     lines = [
         line
         for path, _, article in readings
         for line in render(
-            article,
-            roles,
-            source="standard input" if path == STDIN else path,
-            unfold=unfold,
-            width=console.width,
+            article, roles, source="standard input" if path == STDIN else path, unfold=unfold, width=size.columns
         )
     ]
     with console.capture() as capture:
         for line in lines:
             console.print(line, soft_wrap=True)
-    if not (pager and len(lines) >= console.height and page(capture.get())):
+    if not (pager and len(lines) >= size.lines and page(capture.get())):
         sys.stdout.write(capture.get())
+
+
+def _color_system(color: str) -> Literal["auto", "standard"] | None:
+    """Rich's name for the colours that the terminal has, if it is to have any."""
+    if color == "always":
+        return "standard" if os.environ.get("TERM") == "dumb" else "auto"
+    return None if color == "never" or os.environ.get("NO_COLOR") else "auto"
 
 
 def _write(text: str) -> None:
