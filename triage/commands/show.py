@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from triage.commands.errors import Misuse, tell
+from triage.commands.options import parse_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,11 +60,12 @@ def show(
     At a terminal this is a page to read. In a pipe it is a line for each paragraph: the role, a tab, the text. FILE
     is plain text in any encoding; "-", or nothing in a pipe, is standard input.
     """
+    from triage.article import Role
     from triage.sources import STDIN
 
     if color not in _WHEN:
         raise Misuse(f"--color {color}: Choose from {', '.join(_WHEN)}.")
-    roles = _parse_roles(role)
+    roles = frozenset(Role) if role is None else parse_roles("--role", role)
     if not files and sys.stdin.isatty():
         raise Misuse("Nothing to read: name a file, or pipe text in (triage show --help has examples).")
     failed: list[str] = []
@@ -75,17 +77,6 @@ def show(
     else:
         _print_lines(readings, roles, color=color)
     return 1 if failed else 0
-
-
-def _parse_roles(names: str | None) -> AbstractSet[Role]:
-    from triage.article import Role
-
-    if names is None:
-        return frozenset(Role)
-    try:
-        return frozenset(Role(name.strip()) for name in names.split(","))
-    except ValueError as error:
-        raise Misuse(f"--role {names}: Choose from {', '.join(Role)}.") from error
 
 
 def _read(paths: Iterable[str], failed: list[str]) -> Iterator[_Reading]:
