@@ -21,20 +21,21 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _IMAGE = re.compile(r"!(?=\[)")
 _LINK = re.compile(r"\]\((?![ \t]*+[^ \t\n()<]++[ \t]++[^ \t\n\"'()])")
 """What may end a link: the words of a remark in parentheses are no address."""
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_ANGLE = r"< (?= /?[A-Za-z] | \? | ! (?: -- | [A-Za-z] | \[CDATA\[ ) )"
+_TAG = re.compile(_ANGLE, re.VERBOSE)
 _BACKTICKS = re.compile(r"`+")
 _DELIMITERS = re.compile(r"\*+|_+")
 
 _BLOCK_START = re.compile(
-    r"""
-    (?P<one> \#{1,6} (?=[ \t]|$)                           # ATX headings
-           | > | [-+*] (?=[ \t]|$)                         # block quotes, bullet lists
-           | (?P<rule>[-_*]) [ \t]* (?: (?P=rule) [ \t]* ){2,} $   # thematic breaks
-           | ~~~ | < (?=[A-Za-z/!?])                       # fenced code, HTML blocks
+    rf"""
+    (?P<one> \#{{1,6}} (?=[ \t]|$)                               # ATX headings
+           | > | [-+*] (?=[ \t]|$)                               # block quotes, bullet lists
+           | (?P<rule>[-_*]) [ \t]* (?: (?P=rule) [ \t]* ){{2,}} $  # thematic breaks
+           | ~~~ | {_ANGLE}  # fenced code, HTML blocks
            | \[ [^\]]+ \]: (?: [ \t]* \S+ (?: [ \t]+ ["'(] .* )? $ )  # link reference definitions
-           | \[ \^ [^\]]+ \]: )                            # footnotes, which most programs know besides
-    | (?P<number> [0-9]{1,9} ) [.)] (?=[ \t]|$)            # ordered lists
-    | (?P<fence> `{3,} ) (?=[^`]*$)                        # fenced code
+           | \[ \^ [^\]]+ \]: )                                  # footnotes, which most programs know besides
+    | (?P<number> [0-9]{{1,9}} ) [.)] (?=[ \t]|$)                # ordered lists
+    | (?P<fence> `{{3,}} ) (?=[^`]*$)                            # fenced code
     """,
     re.VERBOSE,
 )
