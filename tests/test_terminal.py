@@ -95,6 +95,7 @@ def test_a_run_of_teasers_is_a_line_that_counts_their_kinds() -> None:
         "    body │ It is open.",
         "  teaser │ 3 teaser paragraphs: 2 related, 1 furniture",
     ]
+    assert body(article(related, related)) == ["  teaser │ 2 teaser paragraphs: related"]
     assert body(page, unfold=True)[-3:] == ["  teaser │ Home", "  teaser │ Read more", "  teaser │ Read more"]
 
 
@@ -198,7 +199,10 @@ def test_right_to_left_text_stands_at_the_right() -> None:
     lines = body(article(paragraph(Kind.PARAGRAPH, ARABIC)), 40)
     assert len(lines) > 1
     assert {cell_len(line) for line in lines} == {40}
-    assert "".join(lines[0].split("│")[1].split("\u200f")).strip() in ARABIC
+    assert lines[0].split("│")[1].replace("\u200f", "").strip() in ARABIC
+    quoted = body(article(paragraph(Kind.BLOCK, ARABIC)), 40)
+    assert all(line.endswith(" ▌") for line in quoted)
+    assert {cell_len(line) for line in quoted} == {40}
 
 
 def luminance(color: str) -> float:

@@ -99,10 +99,10 @@ def _paragraph(paragraph: Paragraph, width: int) -> Iterator[Text]:
 
 
 def _fold(run: list[Paragraph]) -> str:
-    if len(run) == 1:
-        return f"1 teaser paragraph: {run[0].kind}"
+    noun = "paragraph" if len(run) == 1 else "paragraphs"
     kinds = Counter(paragraph.kind for paragraph in run).most_common()
-    return f"{len(run)} teaser paragraphs: {', '.join(f'{count} {kind}' for kind, count in kinds)}"
+    named = ", ".join(f"{count} {kind}" for kind, count in kinds) if len(kinds) > 1 else kinds[0][0]
+    return f"{len(run)} teaser {noun}: {named}"
 
 
 def _beside_gutter(role: Role, text: str, style: str, width: int, first: str = "", rest: str = "") -> Iterator[Text]:
@@ -111,12 +111,12 @@ def _beside_gutter(role: Role, text: str, style: str, width: int, first: str = "
     leftwards = is_right_to_left(text)
     for number, line in enumerate(wrap(text, room)):
         name, lead = ("", rest) if number else (role, first)
-        pad = ""
         if leftwards:
-            pad = " " * (room - cell_len(line))
             # Between right-to-left marks, signs at the ends stay with the text where a terminal reorders it.
-            line = f"\u200f{line}\u200f"
-        yield Text.assemble(" " * (_GUTTER - len(name)), (f"{name} │ ", f"role.{role}"), pad, (lead + line, style))
+            shown = f"{' ' * (room - cell_len(line))}\u200f{line}\u200f{lead.strip().rjust(len(lead))}"
+        else:
+            shown = lead + line
+        yield Text.assemble(" " * (_GUTTER - len(name)), (f"{name} │ ", f"role.{role}"), (shown, style))
 
 
 def _summary(article: Article, width: int) -> Iterator[Text]:
