@@ -83,17 +83,17 @@ def without(line: str, dates: Iterable[Date]) -> str:
 
 def _find(line: str, reading: Reading, short_years: bool) -> Iterator[Date]:
     position = 0
+    end = 0  # of the date before
     held: Date | None = None  # the date before, until it is known to begin no range
-    for match in _DATE.finditer(line):
-        if match.start() < position or not _is_date(match, short_years, reading.last_year):
-            continue
-        date = _read(line, match, reading, position)
+    while (match := _DATE.search(line, position)) is not None:
+        date = _read(line, match, reading, end) if _is_date(match, short_years, reading.last_year) else None
         if date is None:
+            position = match.start() + 1  # what is no date may hold the beginning of one: "page 12 of 2021-03-18"
             continue
         ranged = held is not None and _RANGE.fullmatch(line, held.end, date.start) is not None
         if held is not None and not ranged:
             yield held
-        position = date.end
+        position = end = date.end
         held = None if ranged or _OPEN_RANGE.search(line[max(0, date.start - 12) : date.start]) else date
     if held is not None:
         yield held
@@ -242,7 +242,8 @@ _DATE = re.compile(
     # 2021-03-18, 2021. 3. 18.
     rf"(?<![\d./])(?<!\d,)(?P<y1>{_YEAR})(?P<s1> ?[./-] ?)(?P<m1>[01]?\d)(?P=s1)(?P<d1>[0-3]?\d)(?!\d)"
     # 18.3.2021, 3/18/21, 26 | 01 | 2022
-    rf"|(?<![\d./])(?<!\d,)(?P<a>[0-3]?\d)(?P<sep>\. ?| ?[/|\-\u2013] ?)(?P<b>[0-3]?\d)(?P=sep)(?P<y2>{_YEAR}(?![.,/]\d)|\d\d(?![\d.:]))"
+    rf"|(?<![\d./])(?<!\d,)(?P<a>[0-3]?\d)(?P<sep>\. ?| ?[/|\-\u2013] ?)(?P<b>[0-3]?\d)(?P=sep)"
+    rf"(?P<y2>{_YEAR}(?![.,/]\d)|\d\d(?![\d.:]))"
     # 18 March 2021, 18. März 2021, 18 de marzo del 2021, 18/mar/2021
     rf"|(?P<d3>[0-3]?\d)(?:st|nd|rd|th|er|\.?[ºª°]|\.|ος|η)? ?(?:of |del? |d['’]|[/-] ?)?"
     rf"(?P<word1>{_WORD})[,،]?(?: de[l]? | ?[/-] ?| ?)(?P<y3>{_YEAR})"

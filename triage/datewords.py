@@ -1,4 +1,4 @@
-"""The words of dates, as data: months, weekdays, clock words, time zones, and what marks a date as the first or the last.
+"""The words of dates, as data: months, weekdays, clocks, time zones, and what marks a date as the first or the last.
 
 A word is written here as its language writes it; :func:`fold` brings table and text to one form, so that neither
 case nor accents matter. Where two languages give one word two meanings (Croatian *listopad* is October, Polish and
@@ -33,7 +33,8 @@ def fold(text: str) -> str:
 MONTHS = {
     "en": "january jan|february feb febr|march mar|april apr|may|june jun|july jul|august aug|september sept sep"
     "|october oct|november nov|december dec",
-    "de": "januar jänner jan|februar feber feb|märz mär mrz|april apr|mai|juni jun|juli jul|august aug|september sept sep"
+    "de": "januar jänner jan|februar feber feb|märz mär mrz|april apr|mai|juni jun|juli jul|august aug|september "
+    "sept sep"
     "|oktober okt|november nov|dezember dez",
     "fr": "janvier janv jan|février févr fév|mars|avril avr|mai|juin|juillet juil|août|septembre sept|octobre oct"
     "|novembre nov|décembre déc",
@@ -156,7 +157,7 @@ ZONES: dict[str, float | str] = {
 # Letters that several zones share: what each means there, and words of a page from there (a domain with its point).
 AMBIGUOUS_ZONES: dict[str, tuple[tuple[float | str, str], ...]] = {
     "IST": (
-        (5.5, "India Indian Delhi Mumbai Kolkata Chennai Bengaluru Bangalore Hyderabad Modi Rupee rupees Rs ₹ lakh crore .in"),
+        (5.5, "India Indian Delhi Mumbai Kolkata Chennai Bengaluru Hyderabad Modi rupee rupees Rs ₹ lakh crore .in"),
         (2, "Israel Israeli Jerusalem Haifa Knesset Netanyahu shekel shekels ₪ .il"),
         (1, "Ireland Irish Dublin Cork Galway Taoiseach .ie"),
     ),
@@ -211,17 +212,22 @@ OTHER = "©, copyright, deadline, until, today, heute, aujourd, expires, gültig
 # Words of "5 hours ago": units with their length in minutes, and what says that they are counted back.
 UNITS = {
     1: "minutes minute mins min minuten minuto minutos minuti minuto minut minuty minutę minuter minutter minuuttia"
-    " minuutti dakika минут минуты минуту хвилин хвилини хвилину perc menit phút λεπτά λεπτό دقيقة دقائق นาที 分钟 分鐘 分 분",
+    " minuutti dakika минут минуты минуту хвилин хвилини хвилину perc menit phút λεπτά λεπτό دقيقة دقائق นาที "
+    "分钟 分鐘 分 분",
     60: "hours hour hrs hr h stunden stunde std heures heure horas hora ore ora uur uren godzin godziny godzinę hodin"
-    " hodinami hodinou timmar timme timer time tuntia tunti saat часов часа час годин години годину órája jam giờ ώρες ώρα"
+    " hodinami hodinou timmar timme timer time tuntia tunti saat часов часа час годин години годину órája jam "
+    "giờ ώρες ώρα"
     " ساعات ساعة ชั่วโมง 時間 小时 小時 시간",
-    1440: "days day tagen tag jours jour días día dias dia giorni giorno dagen dag dni dzień dny dnem dagar dage päivää päivä"
+    1440: "days day tagen tag jours jour días día dias dia giorni giorno dagen dag dni dzień dny dnem dagar dage "
+    "päivää päivä"
     " gün дней дня день дні днів napja hari ngày ημέρες ημέρα μέρες μέρα zile zi أيام يوم วัน 日 天 일",
     10080: "weeks week wochen woche semaines semaine semanas semana settimane settimana weken tygodni tygodnie tydzień"
-    " týdny týdnem veckor vecka uger uge uker uke viikkoa viikko hafta недель недели неделю тижнів тижні тиждень hete minggu"
+    " týdny týdnem veckor vecka uger uge uker uke viikkoa viikko hafta недель недели неделю тижнів тижні тиждень "
+    "hete minggu"
     " tuần εβδομάδες εβδομάδα săptămâni أسابيع أسبوع สัปดาห์ 週間 周 週 주",
 }
 AGO = (
-    "ago, vor, il y a, hace, há, atrás, fa, geleden, temu, před, sedan, siden, sitten, önce, назад, тому, ezelőtt, lalu,"
+    "ago, vor, il y a, hace, há, atrás, fa, geleden, temu, před, sedan, siden, sitten, önce, назад, тому, "
+    "ezelőtt, lalu,"
     "trước, πριν, acum, منذ, قبل, ที่แล้ว, 前, 전"
 )

@@ -95,8 +95,10 @@ def _listed(group: str, lenient: bool) -> Iterator[str]:
 
 
 def _clean(part: str) -> str:
-    name = re.sub(r"\([^()]*\)?|\[[^\[\]]*\]?", " ", part)
-    name = _EDGES.sub("", " ".join(name.split()))
+    words = _EDGES.sub("", " ".join(_BRACKETS.sub(" ", part).split())).split()
+    while words and any(fold(words[-1]).startswith(mark) for mark in _DATED):
+        words.pop()  # "Ann Lee Published", the date cut off
+    name = _EDGES.sub("", " ".join(words))
     half = len(name) // 2
     if len(name) > 6 and name[half] == " " and name[:half] == name[half + 1 :]:
         return name[:half]  # a portrait's text beside the name says it twice
@@ -125,12 +127,12 @@ def _any(words: str) -> str:
 
 
 # What says that a name follows, by itself at the start or after what was written or done.
-_PREPOSITIONS = _any("by,von,vom,par,por,di,door,av,af,przez,oleh,a cura di,de la mano de,بقلم,كتب,from,with")
+_PREPOSITIONS = _any("by, von, vom, par, por, di, door, av, af, przez, oleh, a cura di, بقلم, كتب, from, with")
 _WORKS = (
-    r"written|posted|published|reported|story|words|text|texte|texto|testo|tekst|teksti|article|artikel|artículo|articolo"
-    r"|beitrag|gastbeitrag|kolumne|kommentar|interview|analyse|veröffentlicht|erstellt|gespeichert|eingestellt|verfasst"
-    r"|geschrieben|publicado|publié|écrit|escrito|pubblicato|scritto|geschreven|geplaatst|skrevet|skriven|opublikowane"
-    r"|recueillis|added|submitted|créé|tipps|reporting"
+    r"written|posted|published|reported|reporting|story|words|text|texte|texto|testo|tekst|teksti|article|artikel"
+    r"|artículo|articolo|beitrag|gastbeitrag|kolumne|kommentar|interview|analyse|veröffentlicht|erstellt|gespeichert"
+    r"|eingestellt|verfasst|geschrieben|tipps|publicado|publié|écrit|escrito|pubblicato|scritto|geschreven|geplaatst"
+    r"|skrevet|skriven|opublikowane|recueillis|added|submitted|créé"
 )
 _CREDITS = (
     r"authors?|autor(?:en|in|innen|:in|es|as?|i|ka|zy)?|auteure?s?|autore|autrice|author\(s\)|reporter|periodista|words?"
@@ -138,11 +140,12 @@ _CREDITS = (
     r"|kirjoittaja|toimittaja|yazar|haber|szerző|írta|автор(?:ы|и)?|текст|penulis|tác giả|συντάκτης|γράφει|herausgeber"
     r"|redaktion|redakteur(?:in)?|redacción|interview|von|by|por|par"
 )
-_CJK = r"責任編輯|责任编辑|撰文|作者|记者|記者|執筆|著者|取材・文|文|글|ライター"
+_CJK_CREDITS = r"責任編輯|责任编辑|撰文|作者|记者|記者|執筆|著者|取材・文|文|글|ライター"
 _BY = re.compile(
-    rf"(?:^[\W_]*|[^\w\s!-/:-@‘-”]\s*|\b(?:{_WORKS})\W+(?:on |am )?)(?:(?:{_PREPOSITIONS})\b|(?-i:[Vv]on|By|by|Por|por)(?=(?-i:[A-ZÄÖÜ])))[\s:]*(\S.*)"
+    rf"(?:^[\W_]*|[^\w\s!-/:-@‘-”]\s*|\b(?:{_WORKS})\W+(?:on |am )?)"
+    rf"(?:(?:{_PREPOSITIONS})\b|(?-i:[Vv]on|[Bb]y|[Pp]or)(?=(?-i:[A-ZÄÖÜ])))[\s:]*(\S.*)"
     rf"|^[\W_]*(?:posted on ?)?(?:{_CREDITS})(?:\s*[:：]|(?<=author)|(?<=autor)|(?<=autorin)|(?<=auteur))\s*(\S.*)"
-    rf"|(?:{_CJK})[\s:：/／]+(\S.*)",
+    rf"|(?:{_CJK_CREDITS})[\s:：/／]+(\S.*)",
     re.IGNORECASE,
 )
 _LEADS_ON = re.compile(
@@ -152,41 +155,48 @@ _LEADS_ON = re.compile(
 _FOLLOWS = re.compile(r"(?:and|und|y|et|&)(?:\s|$)", re.IGNORECASE)
 # What credits other work than writing, or another's.
 _OTHERS = re.compile(
-    r"\b(?:photos?|fotos?|photograph\w*|fotograf\w*|fotografie|illustrations?|illustration|graphics?|grafik|bild(?:er)?|images? by"
-    r"|video|translat\w+|übersetz\w+|traduc\w+|edited by|editing by|gepr[üu]ft|medically|reviewed|fact.checked|quellen?"
-    r"|sources?|fuente|fonte|via|mixage|voix|production|réalisation|información|informações|crosspost|erschien|appeared"
-    r"|originally|pressemitteilung|press release|redigering|foto)\b[\s:/]*|来源[:：]?|來源[:：]?|出典|写真[:：／]?|사진",
+    r"\b(?:photos?|fotos?|photograph\w*|fotograf\w*|illustrations?|graphics?|grafik|bild(?:er)?|images? by|video"
+    r"|translat\w+|übersetz\w+|traduc\w+|edited by|editing by|redigering|gepr[üu]ft|medically|reviewed|fact.checked"
+    r"|quellen?|sources?|fuente|fonte|via|mixage|voix|production|réalisation|información|informações|crosspost"
+    r"|erschien|appeared|originally|pressemitteilung|press release)\b[\s:/]*"
+    r"|来源[:：]?|來源[:：]?|出典|写真[:：／]?|사진",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
     r"https?://\S{1,300}|\S{1,64}@\S{1,100}|(?<!\w)@\w+|【[^】]{0,20}】|profilbild von|[»>]?\balle beiträge.*",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"\s*[|•·♦✍/*]+\s*|\s+[-–—]+\s+|\s{3,}|;")
+_BREAK = re.compile(r"\s*[|•·♦✍/*]+\s*|\s+[-–—]+\s+|;")
 _TAIL = re.compile(
     r"(?:^|\s)(?:am|on|um|in|mit|with|at|for|für|para|pour|per|updated|published|aktualisiert)(?=[\s,.:]|$)|\d"
 )
 _AND = re.compile(r"\s(?:and|und|y|et|e|og|och|ja|en|i|и|та|&|\+)\s|(?:^|\s)&\s", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,、，،]\s*")
+_BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _EDGES = re.compile(
-    r"^[\s\W_]+|(?:\s+(?:(?i:image|logo|headshot)|기자|記者|记者|le|el|il|den|,))+$|(?: [A-Z]{3,5})? logo$|[\s:;,–—*_|/&\"“”„«»'’-]+$"
+    r"^[\s\W_]+|^(?i:interview|text|autor(?:in)?|author|story)\s+(?=\w)"
+    r"|(?:\s+(?:(?i:image|logo|headshot|vom|von|am|on|by)|기자|記者|记者|le|el|il|den|,))+$"
+    r"|(?: [A-Z]{3,5})? logo$|[\s:;,–—*_|/&\"“”„«»'’-]+$"
 )
 _ROLE = re.compile(
-    r"\b\w*(?:redakt|vorsitz|sprecher|leiter)\w*|\b(?:staff|writer|editor\w*|report\w*|correspond\w*|columnist|director|attorney|manager|marketing|news|radio|online"
-    r"|redaz\w*|redac\w*|redact\w*|journalis\w*|periodis\w*|giornalis\w*|team|program\w*"
-    r"|foundation|university|universit\w*|institut\w*|head of|chef\w*|president|ceo|founder|professor|press\w*|media|agent\w*"
-    r"|projekt\w*|politi\w*|senior|contributor|freelance|special|minut\w*|kommentar\w*|comment\w*)\b"
+    r"\b\w*(?:redakt|vorsitz|sprecher|leiter)\w*"
+    r"|\b(?:staff|writer|editor\w*|report\w*|correspond\w*|columnist|director|attorney|manager|marketing|news|radio"
+    r"|online|redaz\w*|redac\w*|redact\w*|journalis\w*|periodis\w*|giornalis\w*|team|program\w*|foundation|university"
+    r"|universit\w*|institut\w*|head of|chef\w*|president|ceo|founder|professor|press\w*|media|agent\w*|projekt\w*"
+    r"|politi\w*|senior|contributor|freelance|special|minut\w*|kommentar\w*|comment\w*)\b"
 )
-_AGENCIES = (
-    "afp,ap,associated press,the associated press,dpa,dpa/\\w+,reuters,thomson reuters,efe,ansa,apa,kna,epd,sid,sda"
-    ",keystone-sda,ats,belga,anp,pap,ctk,mti,tass,тасс,риа новости,interfax,xinhua,新华社,新華社,kyodo,共同通信,時事"
-    ",jiji,red,pm,yonhap,연합뉴스,antara,pti,ani,ians,upi,bloomberg,ots,aap,cp,the canadian press,canadian press,lusa,tt"
-    ",ntb,ritzau,stt,anadolu,aa,dha,iha,europa press,telam,notimex,agencia\\w*,agencies,agence france-presse,afx"
+_AGENCIES = _any(
+    "afp, ap, associated press, the associated press, dpa, reuters, thomson reuters, efe, ansa, apa, kna, epd, sid, sda,"
+    "keystone-sda, ats, belga, anp, pap, ctk, mti, tass, тасс, риа новости, interfax, xinhua, 新华社, 新華社, kyodo,"
+    "共同通信, 時事, jiji, yonhap, 연합뉴스, antara, pti, ani, ians, upi, bloomberg, ots, aap, cp, the canadian press,"
+    "canadian press, lusa, tt, ntb, ritzau, stt, anadolu, aa, dha, iha, europa press, telam, notimex, agencias, agencies,"
+    "agence france-presse, afx, red, pm"
 )
-_AGENCY = re.compile("(?:" + _AGENCIES.replace(",", "|") + r")(?:[\s/-]+(?:" + _AGENCIES.replace(",", "|") + "))*")
+_AGENCY = re.compile(rf"(?:{_AGENCIES})(?:[\s/-]+(?:{_AGENCIES}))*")
 _BIOGRAPHY = re.compile(
     r"(?:about|über|à propos de|sobre|informazioni su|over|om|o autorze:?) (\S.{3,40})$"
-    r"|(\S[^.,;:!?]{3,40}?)(?: \(\d{1,3}\)|, \d{1,3},)? (?:is|was|ist|war|est|es|è|é|jest|är|er|on|je|has|writes|schreibt|arbeitet|covers)\s",
+    r"|(\S[^.,;:!?]{3,40}?)(?: \(\d{1,3}\)|, \d{1,3},)?"
+    r" (?:is|was|ist|war|est|es|è|é|jest|är|er|on|je|has|writes|schreibt|arbeitet|covers)\s",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -197,7 +207,7 @@ _DESK = re.compile(
     r"(?:\S+ )?(?:redaktion|redaction|redazione|redaccion|redacao|redactie|redakcja|redakce|editorial staff)"
 )
 _DOMAIN = re.compile(r"[\w-]{2,}\.[a-z]{2,4}")
-_DATED = tuple(fold(mark.strip()) for mark in (PUBLISHED + "," + UPDATED).split(","))
+_DATED = tuple(fold(mark.strip()) for mark in f"{PUBLISHED},{UPDATED}".split(","))
 _TALK = re.compile(
     r"^(?:une?|eine?|der|die|das|the|les?|el|los|las|la|aus|from|dans)\b"
     r"|\b(?:this|dieser?|esta?|the|your|published|posted|uhr|read|lesen|min|share|article|artikel|pm|seit)\b"

@@ -100,6 +100,7 @@ def _choose_title(paragraphs: Sequence[Paragraph], group: Sequence[int]) -> int 
             _is_plausible(words),
             page_title.startswith(_letters(words)) and index > 0,
             -len(marker) if marker.startswith("##") else 0,
+            not words.endswith(":"),
             _has_credits_under(paragraphs, index) and index - 1 not in members,
             -index,
         )
