@@ -134,6 +134,11 @@ def test_a_title_that_only_the_facts_know_is_the_heading() -> None:
     assert to_markdown(page, front_matter=False, keep={Role.BODY}) == "Words.\n"
 
 
+def test_a_title_that_the_facts_found_in_another_kind_stands_once() -> None:
+    page = article((Kind.SUBHEAD, "A **title**"), (Kind.PARAGRAPH, "Words."), title="A title")
+    assert to_markdown(page, front_matter=False) == "# A title\n\nWords.\n"
+
+
 def test_quoted_paragraphs_that_follow_each_other_are_one_quotation() -> None:
     page = article((Kind.DIRECT, '"One."'), (Kind.DIRECT, '"Two."'), (Kind.BLOCK, "Three."), (Kind.BLOCK, "— A poet"))
     assert to_markdown(page) == '> "One."\n>\n> "Two."\n\n> Three.\n>\n> — A poet\n'

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum, auto
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from triage.article import Article, Kind, Paragraph, Role
-from triage.markup import parse_inline
+from triage.markup import parse_inline, plain
 from triage.render.escape import Part, escape
 from triage.render.kept import ARTICLE, kept
 from triage.render.links import clean_address, destination
@@ -32,16 +33,24 @@ def to_markdown(
     no control characters but newlines, and no markup but what the paragraphs' kinds, their markers and the links of
     the text stand for.
     """
-    paragraphs = kept(article, keep)
+    paragraphs = _with_title(kept(article, keep), article.title)
     directly_below = {below.start: above for above, below in pairwise(article.paragraphs) if not below.gap}
     blocks = [
         block for form, group in groupby(paragraphs, _form) for block in _write(form, list(group), directly_below)
     ]
     if article.title and Role.HEADLINE in keep and not any(p.kind is Kind.TITLE for p in paragraphs):
-        blocks.insert(0, "# " + escape(_parts(article.title), heading=True))
+        blocks.insert(0, _heading("#", _parts(article.title)))
     if front_matter and (facts := _front_matter(article, source)):
         blocks.insert(0, facts)
     return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _with_title(paragraphs: list[Paragraph], title: str | None) -> list[Paragraph]:
+    """The paragraphs, with the title among them where the facts found it in one of another kind."""
+    if title is None or any(paragraph.kind is Kind.TITLE for paragraph in paragraphs):
+        return paragraphs
+    places = [place for place, paragraph in enumerate(paragraphs) if plain(paragraph.text) == title]
+    return [replace(p, kind=Kind.TITLE) if place in places[:1] else p for place, p in enumerate(paragraphs)]
 
 
 def _front_matter(article: Article, source: str | None) -> str:
@@ -116,14 +125,18 @@ def _write(form: _Form, group: Sequence[Paragraph], directly_below: dict[int, Pa
 def _alone(paragraph: Paragraph) -> str:
     parts = _numbered(paragraph)
     if paragraph.kind is Kind.TITLE:
-        return "# " + escape(parts, heading=True)
+        return _heading("#", parts)
     if paragraph.kind is Kind.SUBHEAD:
-        return "## " + escape(parts, heading=True)
+        return _heading("##", parts)
     if paragraph.kind is Kind.DECK:
         return escape([Part("**", markup=True), *parts, Part("**", markup=True)])
     if paragraph.kind is Kind.CAPTION:
         return escape([Part("*", markup=True), *parts, Part("*", markup=True)])
     return escape(parts)
+
+
+def _heading(marks: str, parts: list[Part]) -> str:
+    return f"{marks} {escape(parts, heading=True)}"
 
 
 def _stanzas(group: Sequence[Paragraph], directly_below: dict[int, Paragraph]) -> Iterator[str]:
