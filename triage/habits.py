@@ -26,7 +26,7 @@ class Habits:
         """Whether 3/4/2021 is the fourth of March here.
 
         A number above twelve in another such date of the page says so, one way or the other. Else only English pages
-        write the month first, and of those the ones that name more of America than of countries that do not.
+        write the month first, unless they name more of the countries that write the day first than of America.
         """
         firsts = seconds = 0
         for paragraph in self._paragraphs:
