@@ -66,8 +66,6 @@ _WIDE_SHARE = 0.2
 _MARGIN = 0.03
 """Differences of charset-normalizer's "chaos" (the share of odd letters) that say nothing."""
 
-_HALF_WIDTH = re.compile("[\uff61-\uff9f]")
-
 # Control characters that no text holds; ESC, backspace and form feed are found in terminal output.
 _CONTROL = bytes({*range(0x20), 0x7F} - set(b"\b\t\n\v\f\r\x1b"))
 _ASCII = bytes(range(0x80))
@@ -167,7 +165,8 @@ def _ask_charset_normalizer(sample: bytes) -> str:
 
 def _is_half_width(text: str) -> bool:
     """Nobody writes in the half-width katakana that Shift-JIS makes of the letters of other encodings."""
-    return 2 * len(_HALF_WIDTH.findall(text)) > len(text) - len(text.encode("ascii", "ignore"))
+    half_width = sum("\uff61" <= character <= "\uff9f" for character in text)
+    return 2 * half_width > len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _first_that_decodes(sample: bytes, encodings: Sequence[str]) -> str | None:
