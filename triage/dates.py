@@ -50,7 +50,7 @@ def tidy(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)[:LONGEST]
         text = "".join(map(_plain_char, text))
-        for pattern, replacement in _SIGNS:
+        for pattern, replacement in _signs():
             text = pattern.sub(replacement, text)
     return " ".join(text.split())
 
@@ -221,20 +221,24 @@ def _plain_char(char: str) -> str:
     return char
 
 
+@cache
+def _signs() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]:
+    """Dates in numbers and signs, and how they are written in digits; compiled when a line is not ASCII."""
+    return (
+        (re.compile(r"令和 ?(\d{1,2}|元)年"), _era(2018)),
+        (re.compile(r"平成 ?(\d{1,2}|元)年"), _era(1988)),
+        (re.compile(r"昭和 ?(\d{1,2}|元)年"), _era(1925)),
+        (re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号號일]?"), r"\1-\2-\3 "),
+        (re.compile(r"(\d{1,2}) ?[時时点點시] ?(\d{1,2}) ?[分분]?(?: ?(\d{1,2}) ?[秒초])?"), r"\1:\2 "),
+        (re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,| năm|/)? ?(\d{4})"), r"\3-\2-\1"),
+        # The point inside and after a Thai abbreviation is part of it.
+        (re.compile(r"([\u0e00-\u0e7f])\.(?=[\u0e00-\u0e7f])"), r"\1"),
+    )
+
+
 def _era(start: int) -> Callable[[re.Match[str]], str]:
     return lambda match: f"{start + (1 if match[1] == '元' else int(match[1]))}年"
 
-
-_SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"令和 ?(\d{1,2}|元)年"), _era(2018)),
-    (re.compile(r"平成 ?(\d{1,2}|元)年"), _era(1988)),
-    (re.compile(r"昭和 ?(\d{1,2}|元)年"), _era(1925)),
-    (re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号號일]?"), r"\1-\2-\3 "),
-    (re.compile(r"(\d{1,2}) ?[時时点點시] ?(\d{1,2}) ?[分분]?(?: ?(\d{1,2}) ?[秒초])?"), r"\1:\2 "),
-    (re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,| năm|/)? ?(\d{4})"), r"\3-\2-\1"),
-    # The point inside and after a Thai abbreviation is part of it.
-    (re.compile(r"([\u0e00-\u0e7f])\.(?=[\u0e00-\u0e7f])"), r"\1"),
-)
 
 _YEAR = r"(?:19\d\d|2[05]\d\d)"
 _WORD = r"[^\W\d_][^\s\d,;:/|()\[\]<>\u2013\u2014-]{1,15}"
