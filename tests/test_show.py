@@ -269,6 +269,17 @@ def test_a_full_disk_is_told(page: str) -> None:
     assert (done.returncode, done.stderr) == (1, b"triage: standard output: No space left on device\n")
 
 
+def test_closed_standard_streams_are_told_or_empty(page: str) -> None:
+    def shell(redirection: str) -> tuple[int, bytes, bytes]:
+        command = f'"{sys.executable}" -m triage show {redirection}'
+        done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    assert shell(f"'{page}' >&-") == (1, b"", b"triage: standard output: Is closed\n")
+    assert shell("<&-") == (0, b"", b"")
+    assert shell(f"'{page}.gone' 2>&-") == (1, b"", b"")
+
+
 def test_the_bytes_do_not_depend_on_the_locale(page: str) -> None:
     command = [sys.executable, "-m", "triage", "show", page]
     outputs = {

@@ -314,6 +314,11 @@ def test_a_page_without_colours_is_plain_text(sample: str, arguments: list[str],
     assert at_terminal(*arguments, sample, environment=environment) == SGR.sub("", at_terminal(sample))
 
 
+def test_a_terminal_that_lacks_a_character_gets_a_question_mark(sample: str) -> None:
+    written = at_terminal("--color", "never", sample, environment={"PYTHONIOENCODING": "ascii"})
+    assert "headline ? The bridge is [red]open[/red] again" in written
+
+
 def test_color_always_outdoes_no_color(sample: str) -> None:
     assert at_terminal("--color", "always", sample, environment={"NO_COLOR": "1"}) == at_terminal(sample)
 

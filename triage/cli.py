@@ -29,7 +29,8 @@ class _AsTyped:
 
 def _spare_pydantic(parameters: list[Any]) -> list[Any]:
     for parameter in parameters:
-        if parameter.type_descriptor.annotation in _AsTyped.TYPES:
+        described = getattr(parameter, "type_descriptor", None)  # of Typer's own, so it may go
+        if described and described.annotation in _AsTyped.TYPES:
             parameter._runtime_param = _AsTyped()
     return parameters
 
@@ -69,6 +70,14 @@ app.command(cls=_Command, epilog=clean.EXAMPLES)(clean.clean)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 all well, 1 something failed, 2 misuse."""
+    # A shell may start a program without its standard streams (``2>&-``).
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stdout is None:
+        say("standard output: Is closed")
+        return 1
     try:
         return app(arguments, standalone_mode=False) or 0
     except typer.TyperException as error:

@@ -134,7 +134,7 @@ def _print_pages(
         for line in lines:
             console.print(line, soft_wrap=True)
     if not (pager and len(lines) >= size.lines and page(capture.get())):
-        sys.stdout.write(capture.get())
+        sys.stdout.buffer.write(capture.get().encode(sys.stdout.encoding, "replace"))
 
 
 def _color_system(color: str) -> Literal["auto", "standard"] | None:
