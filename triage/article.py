@@ -80,6 +80,8 @@ class Paragraph:
     """Index of the earlier paragraph that it repeats word for word."""
     gap: int = 1
     """Blank lines between it and the paragraph before: none between the lines of a verse."""
+    reasons: tuple[str, ...] = ()
+    """What spoke most for its role and against the runner-up, in words, the strongest first; where they were asked for."""
 
     @property
     def role(self) -> Role:

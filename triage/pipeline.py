@@ -7,17 +7,26 @@ from pathlib import Path
 from triage.article import Article, Paragraph
 from triage.decode import decode
 from triage.facts import find_facts
+from triage.model import Model, load
 from triage.paragraphs import split
 from triage.roles import assign
 
 
-def classify(text: str) -> Article:
-    """Read one page's text and give each of its paragraphs a role.
+def classify(text: str, *, model: Model | None = None, reasons: bool = False) -> Article:
+    """Read one page's text and give each of its paragraphs a role, by ``model`` or else the one shipped.
 
     Offsets in the answer count code points of ``text``. Any string is accepted; an empty one gives an article
-    without paragraphs. The same text always gives the same answer.
+    without paragraphs. The same text always gives the same answer. With ``reasons`` each paragraph tells what spoke for
+    its role, which takes much longer.
     """
+    model = model or load()
     blocks = split(text)
+    if reasons:
+        from triage.explain import explain
+
+        verdicts, why = map(list, zip(*explain(blocks, model), strict=True)) if blocks else ([], [])
+    else:
+        verdicts, why = assign(blocks, model), [()] * len(blocks)
     seen: dict[str, int] = {}
     paragraphs = tuple(
         Paragraph(
@@ -30,8 +39,9 @@ def classify(text: str) -> Article:
             confidence=verdict.confidence,
             repeats=first if (first := seen.setdefault(block.text, index)) != index else None,
             gap=block.gap,
+            reasons=of_verdict,
         )
-        for index, (block, verdict) in enumerate(zip(blocks, assign(blocks), strict=True))
+        for index, (block, verdict, of_verdict) in enumerate(zip(blocks, verdicts, why, strict=True))
     )
     facts = find_facts(paragraphs)
     return Article(

@@ -1,0 +1,641 @@
+"""Blocks -> what can be measured of each: its words, its punctuation, its place, what stands around it.
+
+Every measure is a column, a number a block, so that a model can look at the same measure of the blocks before and after.
+The measures travel between languages and sites: shapes, positions, repetitions, shared words. What single words say is
+:mod:`triage.wording`'s part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
+from math import log, sqrt
+
+from triage.cues import CUES, UNSPACED_CUES
+from triage.paragraphs import Block
+
+Column = list[float]
+Columns = dict[str, Column]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
+_NUMBER = re.compile(r"\d+")
+_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\d{1,2}\s?[AaPp]\.?[Mm]\b")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}\s?[年년]|\d\s?[月월]\s?\d{1,2}\s?[日일]")
+_ADDRESS = re.compile(r"https?://|www\.|\w\.(?:com|org|net|de|fr|html|php)\b")
+_SENTENCE_END = re.compile(r"[.!?…؟।]+[\"'”’»)]*(?:\s|$)|[。！？]")
+_MARKS = re.compile(r"[\"“”„«»‹›「」『』‘’‚‟']")
+_SEPARATOR = re.compile(r"\s[|\-–—:»·•/>]{1,2}\s|\|")
+_CLOSERS = "\"'”’»)」』]*_"
+
+_CLOSING = {
+    "“": '”"“',
+    "‟": '”"',
+    '"': '"“”',
+    "„": '“”"',
+    "«": "»",
+    "»": "«",
+    "”": '”"',
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+    "‚": "‘’",
+    "'": "'",
+}
+"""What closes each mark of quotation; some languages open with another's closing mark."""
+
+_LANE = 8  # bits of a count; the words looked at are too few to overflow one
+
+
+@cache
+def _cue_lanes() -> dict[str, int]:
+    """Each cue word with a count of one in the lane of every kind that it is a cue of."""
+    lanes: dict[str, int] = {}
+    for number, words in enumerate(CUES.values()):
+        for word in words.split():
+            lanes[word] = lanes.get(word, 0) | 1 << _LANE * number
+    return lanes
+
+
+@cache
+def _unspaced_cues() -> list[tuple[int, re.Pattern[str]]]:
+    names = list(CUES)
+    return [
+        (names.index(name), re.compile("|".join(map(re.escape, sorted(words.split(), key=len, reverse=True)))))
+        for name, words in UNSPACED_CUES.items()
+    ]
+
+
+class Page:
+    """A page's blocks with what several measures need of each: its plain words, and their stems."""
+
+    def __init__(self, blocks: Sequence[Block], texts: Sequence[str]) -> None:
+        """``texts`` are the blocks' words without inline markup (:func:`triage.markup.plain`)."""
+        self.blocks = blocks
+        self.texts = texts
+        self.lowered = [text.lower() for text in texts]
+        self.words = [_WORD.findall(text) for text in self.lowered]
+        self.unspaced = [0 if text.isascii() else sum(map(len, _UNSPACED.findall(text))) for text in texts]
+        self.stems = [
+            _stems(words, text if unspaced else "")
+            for words, text, unspaced in zip(self.words, texts, self.unspaced, strict=True)
+        ]
+        self.spread = Counter(stem for stems in self.stems for stem in stems)
+        """In how many blocks each stem stands."""
+
+    def weight(self, stem: str) -> float:
+        """How much a stem tells: more, the fewer blocks it stands in (inverse document frequency)."""
+        return log((len(self.blocks) + 1) / self.spread[stem]) + 0.3
+
+
+def _stems(words: Sequence[str], unspaced_text: str) -> frozenset[str]:
+    """The content of a text, coarsely: the first five letters of longer words, or short runs of unspaced scripts."""
+    stems = {word[:5] for word in words if len(word) > 3}
+    if unspaced_text:
+        stems = {stem for stem in stems if not _UNSPACED.match(stem)}
+        for run in _UNSPACED.findall(unspaced_text):
+            size = 3 if "\u0e00" <= run[0] <= "\u0e7f" else 2
+            stems.update(run[at : at + size] for at in range(len(run) - size + 1))
+    return frozenset(stems)
+
+
+def measure(page: Page) -> Columns:
+    """All measures of the blocks, by name; each column as long as the page."""
+    columns = _measure_lines(page)
+    columns |= _measure_cues(page)
+    columns["prose"] = prose = _prose(columns)
+    columns["is_date"] = _dates(columns)
+    columns |= _measure_places(columns)
+    columns |= _measure_page(page, columns)
+    columns |= _measure_shared_words(page, columns)
+    columns |= _measure_repeats(page)
+    columns |= _measure_runs(columns)
+    columns |= _measure_distances(columns)
+    columns |= _measure_layout_peers(page, columns)
+    for name, reach in _WINDOWS:
+        columns[f"{name}<{reach}"], columns[f"{name}>{reach}"] = means_around(columns[name], reach)
+    assert len(prose) == len(page.blocks)
+    return columns
+
+
+_WINDOWS = (
+    ("prose", 3),
+    ("prose", 8),
+    ("prose", 20),
+    ("words", 4),
+    ("links", 5),
+    ("cue_nav", 6),
+    ("cue_comment", 8),
+    ("cue_more", 8),
+    ("in_core", 5),
+    ("quoted", 3),
+    ("digits", 4),
+    ("is_date", 6),
+    ("capitalized", 4),
+)
+
+
+def _measure_lines(page: Page) -> Columns:
+    """What a block shows by itself."""
+    rows = []
+    blocks = page.blocks
+    for number, (block, text, words, unspaced) in enumerate(
+        zip(blocks, page.texts, page.words, page.unspaced, strict=True)
+    ):
+        size = len(text) or 1
+        spaced = text.split()
+        letters = sum(map(len, words)) or 1
+        digits = sum(map(len, _NUMBER.findall(text)))
+        uppers = sum(map(str.isupper, text))
+        quoted, unclosed, marks = quotation(text)
+        links = block.text.count("](")
+        colon = max(text.find(":"), text.find("："))
+        marker = block.marker
+        ending = text.rstrip(_CLOSERS)[-1:]
+        last = text[-1:]
+        rows.append(
+            (
+                size,
+                max(len(spaced), unspaced / 1.8 + len(spaced) - 1),
+                letters / (len(words) or 1),
+                uppers / letters,
+                sum(map(str.isupper, [word[0] for word in spaced])) / (len(spaced) or 1),
+                digits / size,
+                (size - letters - digits - len(spaced) + 1) / size,
+                _first_class(text),
+                _ENDINGS.get(ending, 0),
+                0 if not last else 1 if last.isalpha() else 2 if last.isdigit() else _LASTS.get(last, 5),
+                len(_SENTENCE_END.findall(text)),
+                (text.count(",") + text.count("、") + text.count("，") + text.count("،")) / (len(spaced) or 1),
+                quoted,
+                unclosed,
+                marks,
+                block.text.count("!["),
+                links,
+                1 - size / (len(block.text) or 1) if links else 0,
+                _ADDRESS.search(text) is not None,
+                text.count("@"),
+                text.count("#"),
+                _marker_class(marker),
+                len(marker) if marker[:1] == "#" else 0,
+                min(block.indent, 40),
+                min(block.gap, 4),
+                min(blocks[number + 1].gap, 4) if number + 1 < len(blocks) else 4,
+                block.lines,
+                len(_SEPARATOR.findall(text)),
+                text.count("["),
+                "©" in text or "(c)" in text,
+                digits > 3 and _YEAR.search(text) is not None,
+                digits > 0 and _TIME.search(text) is not None,
+                digits > 0 and _DATE.search(text) is not None,
+                colon / size if colon >= 0 else -1,
+                letters > 3 and uppers >= 0.9 * letters,
+                text.endswith(("...", "…", "[…]", "[...]")),
+                text.count("!"),
+                text.isascii(),
+            )
+        )
+    names = [
+        "characters",
+        "words",
+        "word_length",
+        "uppercase",
+        "capitalized",
+        "digits",
+        "punctuation",
+        "first",
+        "ending",
+        "last",
+        "sentences",
+        "commas",
+        "quoted",
+        "unclosed",
+        "marks",
+        "images",
+        "links",
+        "link_share",
+        "address",
+        "at",
+        "hash",
+        "marker",
+        "heading",
+        "indent",
+        "gap",
+        "gap_after",
+        "lines",
+        "separators",
+        "brackets",
+        "copyright",
+        "year",
+        "time",
+        "date",
+        "colon",
+        "all_caps",
+        "ellipsis",
+        "exclamations",
+        "ascii",
+    ]
+    return {name: list(map(float, column)) for name, column in zip(names, _transpose(rows, len(names)), strict=True)}
+
+
+_ENDINGS = {".": 3, "!": 3, "。": 3, "！": 3, "؟": 4, "।": 3, "?": 4, "？": 4, "…": 5, ":": 2, "：": 2}
+_ENDINGS |= dict.fromkeys(",;，、-–", 1)
+_LASTS = {**dict.fromkeys("\"'”’»」", 3), **dict.fromkeys(")]", 4)}
+
+
+def _transpose(rows: Sequence[tuple[float, ...]], width: int) -> Sequence[Sequence[float]]:
+    return list(zip(*rows, strict=True)) if rows else [()] * width
+
+
+def _first_class(text: str) -> int:
+    first = text[:1]
+    if not first:
+        return 0
+    if first.isalpha():
+        return 1 if first.islower() else 2 if first.isupper() else 4
+    return 3 if first.isdigit() else 5 if first in _CLOSING else 6
+
+
+def _marker_class(marker: str) -> int:
+    if not marker:
+        return 0
+    return 2 if marker[0].isdigit() else {"#": 3, ">": 4, "|": 5, "│": 5, "`": 6}.get(marker[0], 1)
+
+
+def quotation(text: str) -> tuple[float, int, int]:
+    """The share of ``text`` inside quotation marks, how many of its quotations stay open, and how many marks it has.
+
+    Marks of many languages are known; an apostrophe is none, and a mark left open counts to the end of the text.
+    """
+    inside = opened = marks = 0
+    closing = ""
+    for match in _MARKS.finditer(text):
+        mark, at = match[0], match.start()
+        if not closing:
+            if mark == "'" and (text[at - 1 : at].isalnum() or not text[at + 1 : at + 2].isalnum()):
+                continue
+            if mark not in _CLOSING:
+                continue
+            closing, opened = _CLOSING[mark], at
+            marks += 1
+        elif mark in closing:
+            if mark in "’'" and text[at + 1 : at + 2].isalnum():
+                continue
+            inside += at - opened - 1
+            closing = ""
+            marks += 1
+    unclosed = bool(closing) and "’" not in closing and closing != "'"
+    if unclosed:
+        inside += len(text) - opened - 1
+    return inside / (len(text) or 1), int(unclosed), marks
+
+
+def _measure_cues(page: Page) -> Columns:
+    """Cue words by what they are a cue of: their share of a block's words, and whether the first word is one."""
+    lanes = _cue_lanes()
+    shares: list[Column] = []
+    firsts: list[Column] = []
+    kinds = range(0, _LANE * len(CUES), _LANE)
+    for words, text, unspaced in zip(page.words, page.texts, page.unspaced, strict=True):
+        looked_at = words if len(words) <= 40 else words[:30] + words[-10:]
+        hits = [lanes[word] for word in looked_at if word in lanes]
+        total = sum(hits)
+        first = lanes.get(words[0], 0) if words else 0
+        if unspaced:
+            for number, pattern in _unspaced_cues():
+                found = pattern.findall(text[:200])
+                total += min(len(found), 100) << _LANE * number
+                first |= bool(found and text.startswith(found[0])) << _LANE * number
+        if total:
+            count = len(looked_at) or 1
+            shares.append([(total >> shift & 255) / count for shift in kinds])
+        else:
+            shares.append([0.0] * len(kinds))
+        firsts.append([float(first >> shift & 1) for shift in kinds])
+    columns = {
+        f"cue_{name}": list(column)
+        for name, column in zip(CUES, _transpose([tuple(row) for row in shares], len(CUES)), strict=True)
+    }
+    starts = dict(zip(CUES, _transpose([tuple(row) for row in firsts], len(CUES)), strict=True))
+    return columns | {f"starts_{name}": list(starts[name]) for name in _STARTS}
+
+
+_STARTS = ("byline", "photo", "date", "more", "share", "nav", "comment")
+
+
+def _prose(columns: Columns) -> Column:
+    """How much a block reads like running text, from 0 to 1."""
+    out = []
+    for words, ending, capitalized, commas, legal, nav, link_share in zip(
+        *(columns[name] for name in ["words", "ending", "capitalized", "commas", "cue_legal", "cue_nav", "link_share"]),
+        strict=True,
+    ):
+        score = 0.0
+        if words >= 8:
+            score = min(1.0, (words - 7) / 25)
+            if ending < 2:
+                score *= 0.4
+            if capitalized > 0.5:
+                score *= 2 - 2 * capitalized
+            if commas > 0.25 or legal > 0.12 or nav > 0.2 or link_share > 0.6:
+                score *= 0.5
+        out.append(score)
+    return out
+
+
+def _dates(columns: Columns) -> Column:
+    """Whether a block is little more than a date."""
+    return [
+        float(words <= 14 and bool(date or (year and month) or (cue and digits > 0.05)))
+        for words, date, year, month, cue, digits in zip(
+            *(columns[name] for name in ["words", "date", "year", "cue_month", "cue_date", "digits"]), strict=True
+        )
+    ]
+
+
+def best_stretch(values: Sequence[float]) -> tuple[int, int]:
+    """First and end index of the stretch with the greatest sum (Kadane's algorithm); the whole where none is."""
+    best, total, start, stretch = 0.0, 0.0, 0, (0, len(values))
+    for index, value in enumerate(values):
+        if total <= 0:
+            total, start = 0.0, index
+        total += value
+        if total > best:
+            best, stretch = total, (start, index + 1)
+    return stretch
+
+
+def _measure_places(columns: Columns) -> Columns:
+    """Where a block stands: in the page, and by the stretch that holds most of its prose."""
+    prose, words = columns["prose"], columns["words"]
+    count = len(words)
+    start, end = best_stretch([score * sqrt(size) - 0.35 for score, size in zip(prose, words, strict=True)])
+    prose_words = [score * size for score, size in zip(prose, words, strict=True)]
+    words_before = [0.0, *accumulate(words)]
+    prose_before = [0.0, *accumulate(prose_words)]
+    all_words, all_prose = words_before[-1] or 1, prose_before[-1] or 1
+    places = range(count)
+    return {
+        "in_stretch": [float(start <= at < end) for at in places],
+        "after_start": [float(max(-30, min(30, at - start))) for at in places],
+        "before_end": [float(max(-30, min(30, end - 1 - at))) for at in places],
+        "position": [at / count for at in places],
+        "from_top": [float(min(at, 60)) for at in places],
+        "from_bottom": [float(min(count - 1 - at, 60)) for at in places],
+        "words_before": [words_before[at] / all_words for at in places],
+        "prose_before": [prose_before[at] / all_prose for at in places],
+        "prose_words_before": [min(prose_before[at], 2000.0) for at in places],
+        "prose_words_after": [min(all_prose - prose_before[at + 1], 2000.0) for at in places],
+        "page_stretch": [float(end - start)] * count,
+        "page_words": [all_words] * count,
+        "page_prose": [all_prose / all_words] * count,
+    }
+
+
+def _measure_page(page: Page, columns: Columns) -> Columns:
+    """What kind of page it is; the same for all its blocks."""
+    count = len(page.blocks)
+    if not count:
+        return {name: [] for name in _PAGE_MEASURES}
+    values = (
+        count,
+        sorted(columns["words"])[count // 2],
+        sum(columns["gap"]) / count,
+        sum(map(bool, page.unspaced)) / count,
+        sum(columns["links"]) / count,
+        sum(map(bool, columns["marker"])) / count,
+        sum(map(bool, columns["indent"])) / count,
+        sum(columns["prose"]),
+        sum(map(bool, columns["heading"])) / count,
+        sum(columns["is_date"]) / count,
+        sum(share > 0.25 for share in columns["cue_comment"]) / count,
+    )
+    return {name: [float(value)] * count for name, value in zip(_PAGE_MEASURES, values, strict=True)}
+
+
+_PAGE_MEASURES = [
+    f"page_{name}"
+    for name in [
+        "blocks",
+        "median_words",
+        "gaps",
+        "unspaced",
+        "links",
+        "markers",
+        "indents",
+        "prose_blocks",
+        "headings",
+        "dates",
+        "comments",
+    ]
+]
+
+
+def _measure_shared_words(page: Page, columns: Columns) -> Columns:
+    """Whether a block's words are the story's: those of the prose in the main stretch, of the prose near by."""
+    stems, prose = page.stems, columns["prose"]
+    tells = [score > 0.3 for score in prose]
+    in_core = [bool(told and inside) for told, inside in zip(tells, columns["in_stretch"], strict=True)]
+    core = Counter(stem for block, inside in zip(stems, in_core, strict=True) if inside for stem in block)
+    first = set().union(*stems[:2])
+    out: Columns = {"in_core": [], "in_near": [], "in_first": []}
+    weights = {stem: page.weight(stem) for stem in page.spread}
+    for at, block in enumerate(stems):
+        if not block:
+            for column in out.values():
+                column.append(-1.0)
+            continue
+        own = in_core[at]
+        told = sum(weights[stem] for stem in block if core[stem] > own)
+        out["in_core"].append(told / sum(weights[stem] for stem in block))
+        near: set[str] = set()
+        for other in range(max(0, at - 4), min(len(stems), at + 5)):
+            if other != at and tells[other]:
+                near |= stems[other]
+        out["in_near"].append(len(block & near) / len(block))
+        out["in_first"].append(len(block & first) / len(block) if at > 1 else -1.0)
+    return out
+
+
+def _measure_repeats(page: Page) -> Columns:
+    """Whether a block says again what another says, word for word or nearly, and whether the first line holds it."""
+    stems, lowered = page.stems, page.lowered
+    count = len(stems)
+    out: Columns = {
+        name: [0.0] * count
+        for name in [
+            "like_before",
+            "like_after",
+            "like_longer",
+            "like_distance",
+            "same",
+            "same_before",
+            "same_beside",
+            "first_line_part",
+            "begins_other",
+        ]
+    }
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, block in enumerate(stems):
+        for stem in block:
+            places[stem].append(at)
+    for at, block in enumerate(stems):
+        if not 2 <= len(block) <= 30:
+            continue
+        rare = sorted(
+            (stem for stem in block if 1 < page.spread[stem] <= 12), key=lambda stem: (page.spread[stem], stem)
+        )
+        found = Counter(other for stem in rare[:6] for other in places[stem])
+        del found[at]
+        nearest = 30
+        for other, hits in found.items():
+            if hits < min(2, len(rare)):
+                continue
+            shared = len(block & stems[other])
+            likeness = shared / (len(block) + len(stems[other]) - shared)
+            if likeness >= 0.5:
+                side = "like_before" if other < at else "like_after"
+                out[side][at] = max(out[side][at], likeness)
+                nearest = min(nearest, abs(at - other))
+            elif shared >= 0.7 * len(block) and len(stems[other]) > 1.5 * len(block):
+                out["like_longer"][at] = max(out["like_longer"][at], shared / len(block))
+        out["like_distance"][at] = float(nearest)
+    times = Counter(lowered)
+    seen: Counter[str] = Counter()
+    begins: dict[str, list[int]] = defaultdict(list)
+    for at, text in enumerate(lowered):
+        begins[text[:12]].append(at)
+    parts = {part.strip() for part in _SEPARATOR.split(lowered[0])} if count else set()
+    for at, text in enumerate(lowered):
+        out["same"][at] = float(min(times[text] - 1, 5))
+        out["same_before"][at] = float(min(seen[text], 5))
+        seen[text] += 1
+        out["same_beside"][at] = float(text in lowered[max(0, at - 1) : at] + lowered[at + 1 : at + 2])
+        out["first_line_part"][at] = float(at > 0 and len(text) > 8 and text in parts)
+        if len(text) > 12:
+            out["begins_other"][at] = float(
+                any(
+                    len(lowered[other]) > len(text) and lowered[other].startswith(text)
+                    for other in begins[text[:12]][:8]
+                )
+            )
+    return out
+
+
+def _measure_runs(columns: Columns) -> Columns:
+    """How long the run of blocks alike is that a block stands in."""
+    return {
+        "run_of_short": _runs([words <= 6 for words in columns["words"]]),
+        "run_of_shortish": _runs([words <= 12 for words in columns["words"]]),
+        "run_of_marked": _runs([marker > 0 for marker in columns["marker"]]),
+        "run_of_links": _runs([share > 0.5 for share in columns["link_share"]]),
+        "run_without_gap": _runs([gap == 0 for gap in columns["gap"]]),
+        "run_of_prose": _runs([score > 0.3 for score in columns["prose"]]),
+    }
+
+
+def _runs(flags: Sequence[bool]) -> Column:
+    out = [0.0] * len(flags)
+    start = 0
+    for at in range(len(flags) + 1):
+        if at == len(flags) or not flags[at]:
+            out[start:at] = [float(min(at - start, 50))] * (at - start)
+            start = at + 1
+    return out
+
+
+def _measure_distances(columns: Columns) -> Columns:
+    """How far the nearest block of some sort is, before and after, and how many stand before."""
+    words = columns["words"]
+
+    def short(name: str, least: float) -> list[bool]:
+        return [share > least and size <= 10 for share, size in zip(columns[name], words, strict=True)]
+
+    landmarks = {
+        "prose": [score > 0.3 for score in columns["prose"]],
+        "long_prose": [score > 0.75 for score in columns["prose"]],
+        "date": list(map(bool, columns["is_date"])),
+        "byline": [
+            cue or first for cue, first in zip(short("cue_byline", 0.25), short("starts_byline", 0), strict=True)
+        ],
+        "share": short("cue_share", 0.25),
+        "comment": short("cue_comment", 0.25),
+        "more": short("cue_more", 0.3),
+        "legal": [cue or mark > 0 for cue, mark in zip(short("cue_legal", 0.3), columns["copyright"], strict=True)],
+        "heading": [level > 0 for level in columns["heading"]],
+        "main_heading": [0 < level < 3 for level in columns["heading"]],
+        "repeat": [
+            max(before, after) > 0.6
+            for before, after in zip(columns["like_before"], columns["like_after"], strict=True)
+        ],
+    }
+    out: Columns = {}
+    for name, flags in landmarks.items():
+        out[f"since_{name}"] = _since(flags)
+        out[f"until_{name}"] = _since(flags[::-1])[::-1]
+        out[f"count_{name}"] = [float(min(seen, 10)) for seen in accumulate(flags[:-1], initial=0)][: len(flags)]
+    return out
+
+
+def _since(flags: Sequence[bool]) -> Column:
+    """Blocks since the last one flagged before this, at most 40; 41 where there is none."""
+    out = []
+    last = -41
+    for at, flag in enumerate(flags):
+        out.append(float(min(at - last, 40)) if last >= 0 else 41.0)
+        if flag:
+            last = at
+    return out
+
+
+def _measure_layout_peers(page: Page, columns: Columns) -> Columns:
+    """What the blocks are like that the text sets the same way: same marker, heading level, indent and gap."""
+    count = len(page.blocks)
+    layouts = list(
+        zip(
+            columns["marker"],
+            columns["heading"],
+            [indent // 2 for indent in columns["indent"]],
+            [gap > 0 for gap in columns["gap"]],
+            strict=True,
+        )
+    )
+    peers: dict[object, list[int]] = defaultdict(list)
+    for at, layout in enumerate(layouts):
+        peers[layout].append(at)
+    out: Columns = {
+        name: [0.0] * count for name in ("peers", "peers_prose", "peers_words", "peers_in_stretch", "peers_first")
+    }
+    for members in peers.values():
+        size = len(members)
+        prose = sum(columns["prose"][at] for at in members) / size
+        words = sum(min(columns["words"][at], 60.0) for at in members) / size
+        inside = sum(columns["in_stretch"][at] for at in members) / size
+        for at in members:
+            out["peers"][at] = size / count
+            out["peers_prose"][at] = prose
+            out["peers_words"][at] = words
+            out["peers_in_stretch"][at] = inside
+        out["peers_first"][members[0]] = 1.0
+    sizes = [min(int(words).bit_length(), 6) for words in columns["words"]]
+    out["like_neighbours"] = [sizes[max(0, at - 4) : at + 5].count(size) / 9.0 for at, size in enumerate(sizes)]
+    highest = min((level for level in columns["heading"] if level), default=0.0)
+    out["heading_rank"] = [level - highest + 1 if level else 0.0 for level in columns["heading"]]
+    return out
+
+
+def means_around(values: Sequence[float], reach: int) -> tuple[Column, Column]:
+    """The mean of the ``reach`` values before each, and of those after it."""
+    totals = [0.0, *accumulate(values)]
+    count = len(values)
+    before = [(totals[at] - totals[max(0, at - reach)]) / max(1, min(at, reach)) for at in range(count)]
+    after = [
+        (totals[min(count, at + reach + 1)] - totals[at + 1]) / max(1, min(count - at - 1, reach))
+        for at in range(count)
+    ]
+    return before, after

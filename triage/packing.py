@@ -1,0 +1,38 @@
+"""A number a kind, packed into one Python integer, so that adding fourteen numbers is one addition.
+
+Each number has a lane of bits of its own. Lanes hold no signs: a number is stored with ``OFFSET`` added, and a sum of
+``n`` packed rows carries ``n`` times the offset, which :func:`unpack` takes off again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LANES = 14
+_BITS = 20
+_SHIFTS = range(0, LANES * _BITS, _BITS)
+_MASK = (1 << _BITS) - 1
+OFFSET = 1 << 10
+"""Numbers from ``-OFFSET`` to ``OFFSET - 1`` can be packed."""
+MOST = 1 << _BITS - 11
+"""How many rows can be added."""
+WIDTH = LANES * _BITS // 8
+"""Bytes of a packed row."""
+
+
+def pack(row: Sequence[int]) -> int:
+    """``LANES`` whole numbers as one integer. Raises ``ValueError`` where one is out of range."""
+    if not all(-OFFSET <= number < OFFSET for number in row):
+        raise ValueError("out of range")
+    return sum(number + OFFSET << shift for number, shift in zip(row, _SHIFTS, strict=True))
+
+
+def unpack(total: int, count: int) -> list[int]:
+    """The ``LANES`` sums in ``total``, the sum of ``count`` packed rows."""
+    off = count * OFFSET
+    return [(total >> shift & _MASK) - off for shift in _SHIFTS]
+
+
+def lane(row: int, number: int) -> int:
+    """The number in one lane of a packed row."""
+    return (row >> _BITS * number & _MASK) - OFFSET

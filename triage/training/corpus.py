@@ -1,0 +1,115 @@
+"""Labelled pages, as doccano exports them: JSON Lines of a text and its spans with their roles."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from triage.article import Kind, Role
+from triage.markup import plain
+from triage.paragraphs import Block, split
+
+_KIND_OF_ROLE = {
+    Role.HEADLINE: Kind.SUBHEAD,
+    Role.BODY: Kind.PARAGRAPH,
+    Role.CAPTION: Kind.CAPTION,
+    Role.QUOTE: Kind.DIRECT,
+    Role.TEASER: Kind.FURNITURE,
+}
+"""What a span without a kind is taken for."""
+
+
+class NotLabelled(ValueError):
+    """A line is no labelled page; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: int
+    """Offset of its first character, in code points of the page's text."""
+    end: int
+    """Offset just past its last character."""
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    name: str
+    text: str
+    spans: tuple[Span, ...]
+
+    @property
+    def source(self) -> str:
+        """The page that this is a version of: its name up to ``#``, after which the program stands that made the text."""
+        return self.name.partition("#")[0]
+
+
+def read_pages(paths: Iterable[str | Path]) -> list[Page]:
+    """The pages of ``.jsonl`` or ``.jsonl.gz`` files: ``{"id", "text", "label": [[start, end, role], ...], "kind": [...]}``.
+
+    ``kind`` may be missing. Raises ``OSError`` where a file cannot be read and :class:`NotLabelled` where a line is not a
+    labelled page.
+    """
+    return [page for path in paths for page in _read_file(Path(path))]
+
+
+def _read_file(path: Path) -> Iterator[Page]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8", newline="") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                yield _read_page(json.loads(line), f"{path.name}:{number}")
+            except (KeyError, TypeError, ValueError) as error:
+                raise NotLabelled(f"Line {number} is not a labelled page ({error!r}).") from error
+
+
+def _read_page(record: dict[str, object], place: str) -> Page:
+    text, labels = record["text"], record["label"]
+    if not isinstance(text, str) or not isinstance(labels, list):
+        raise TypeError("text and label")
+    kinds = record.get("kind")
+    spans = []
+    for number, (start, end, role) in enumerate(labels):
+        kind = Kind(kinds[number]) if isinstance(kinds, list) else _KIND_OF_ROLE[Role(role)]
+        spans.append(Span(int(start), int(end), kind))
+    return Page(str(record.get("id", place)), text, tuple(sorted(spans, key=lambda span: span.start)))
+
+
+def align(page: Page) -> tuple[list[Block], list[Kind | None]]:
+    """The blocks of a page, and for each the kind of the span that it shares most characters with."""
+    blocks = split(page.text)
+    kinds: list[Kind | None] = []
+    first = 0
+    for block in blocks:
+        while first < len(page.spans) and page.spans[first].end <= block.start:
+            first += 1
+        kind, most = None, 0
+        for span in page.spans[first:]:
+            if span.start >= block.end:
+                break
+            shared = min(block.end, span.end) - max(block.start, span.start)
+            if shared > most:
+                kind, most = span.kind, shared
+        kinds.append(kind)
+    return blocks, kinds
+
+
+def says_something(text: str) -> bool:
+    """Whether a paragraph has a word of its own, and is not just an image, an address or a rule."""
+    return any(map(str.isalnum, _ADDRESS.sub(" ", plain(text))))
+
+
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def read_phrases(path: Path) -> list[tuple[str, str, Kind]]:
+    """Lines of ``language<TAB>kind<TAB>text``: what typical short lines are, for languages that few pages are in."""
+    with path.open(encoding="utf-8") as lines:
+        rows: Sequence[list[str]] = [line.rstrip("\n").split("\t") for line in lines]
+    return [(language, text, Kind(kind)) for language, kind, text in rows]
