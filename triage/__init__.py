@@ -2,10 +2,30 @@
 
 >>> import triage
 >>> article = triage.classify("A title\\n\\nA first paragraph of some words.")
->>> [paragraph.role for paragraph in article.paragraphs]  # doctest: +SKIP
+>>> [paragraph.text for paragraph in article.paragraphs]
+['A title', 'A first paragraph of some words.']
+
+What is named here is imported when it is first used, so that a program that has no text to read starts at once.
 """
 
-from triage.article import Article, Kind, Paragraph, Role
-from triage.pipeline import classify, read
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from triage.article import Article, Kind, Paragraph, Role
+    from triage.pipeline import classify, read
 
 __all__ = ["Article", "Kind", "Paragraph", "Role", "classify", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from triage import article, pipeline
+
+    return getattr(pipeline if name in ("classify", "read") else article, name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -101,4 +101,4 @@ def _count(bins: Mapping[str, bytes]) -> int:
 
 _SLICE = 4096  # blocks scored at a time, so that memory stays in bounds
 _REACH = 3  # blocks before and after that a question may look at
-_ABOVE = [bytes([number > border for number in range(256)]) for border in range(255)]
+_ABOVE = [bytes(border + 1) + b"\1" * (255 - border) for border in range(255)]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from triage.unwrap import BARS, FENCE, RULE, SPACELESS, UNDERLINE, Line, columns, find_continuations
+from triage.unwrap import BARS, FENCE, RULE, UNDERLINE, Line, columns, find_continuations, is_spaceless
 
 
 class Block(NamedTuple):
@@ -228,7 +228,7 @@ def _join(lines: Sequence[Line], hyphens: _Hyphens) -> str:
                 pieces[-1] = before[:-1]
             elif before[-1] in "-\N{HYPHEN}" and words[0].isalpha() and before[-2:-1].isalpha():
                 pieces[-1] = hyphens.end_line(before, words)
-            elif not (SPACELESS.match(before[-1]) and SPACELESS.match(words[0])):
+            elif not (is_spaceless(before[-1]) and is_spaceless(words[0])):
                 pieces.append(" ")
         pieces.append(words)
     return "".join(pieces)

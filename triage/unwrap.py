@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from heapq import nlargest
 from itertools import accumulate, pairwise
 from math import log
@@ -22,9 +23,6 @@ FENCE, UNDERLINE, RULE = "```", "=", "---"
 
 BARS = "|│┃║"
 """What a table's row begins and ends with."""
-
-SPACELESS = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd]")
-"""A character of Chinese or Japanese, which are written without spaces and broken anywhere."""
 
 NARROWEST, WIDEST = 45, 132
 """The widths looked for, in columns: half a sheet of paper to a line printer's line."""
@@ -76,19 +74,9 @@ _STOPS = frozenset(".!?:;…。！？：；।؟۔")
 _OPENERS = "\"'“„‘«([*_¿¡"
 _CLOSERS = "\"'”’»)]*_›」』）】"
 _ADDRESS = re.compile(r"[<(\[]*(?:https?:|www\.|[\w.+-]+@)")
-_WIDE_SET = (
-    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
-    "\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd"
-)
-_FLAT_SET = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f"
-    "\u20d0-\u20f0\ufe00-\ufe0f"
-)
-_WIDE, _FLAT, _UNEVEN = (
-    re.compile(f"[{_WIDE_SET}]"),
-    re.compile(f"[{_FLAT_SET}]"),
-    re.compile(f"[{_WIDE_SET}{_FLAT_SET}]"),
-)
+_UNEVEN = re.compile("[^\x00-\u02ff\u0370-\u0482\u2010-\u205f]")
+"""What is not surely one column wide."""
+
 
 
 class Line(NamedTuple):
@@ -135,7 +123,35 @@ def columns(text: str) -> int:
     """How many terminal columns ``text`` takes up: two for an East Asian wide character, none for a combining mark."""
     if text.isascii() or not _UNEVEN.search(text):
         return len(text)
-    return len(text) + len(_WIDE.findall(text)) - len(_FLAT.findall(text))
+    return len(text) + len(_wide().findall(text)) - len(_flat().findall(text))
+
+
+# Sets of so many characters take milliseconds to compile, so that is left to the texts that hold one.
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(
+        "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
+        "\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+    )
+
+
+@cache
+def _flat() -> re.Pattern[str]:
+    return re.compile(
+        "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f"
+        "\u20d0-\u20f0\ufe00-\ufe0f]"
+    )
+
+
+def is_spaceless(character: str) -> bool:
+    """Whether it is of Chinese or Japanese, which are written without spaces and broken anywhere."""
+    return character >= "\u2e80" and (
+        character <= "\u30ff"
+        or "\u3400" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\uff01" <= character <= "\uff60"
+        or "\U00020000" <= character <= "\U0003fffd"
+    )
 
 
 def find_continuations(lines: Sequence[Line]) -> set[int]:
@@ -179,7 +195,7 @@ def _find_breaks(lines: Sequence[Line], measure: Callable[[str], int]) -> list[_
             continue
         filled = before.indent + measure(before.words)
         words = line.words[line.body :] if line.marker == ">" else line.words
-        if measure is columns and SPACELESS.match(words):
+        if measure is columns and is_spaceless(words[:1]):
             needed = filled + 2
         else:
             needed = filled + 1 + measure(words.split(" ", 1)[0])
