@@ -8,18 +8,22 @@ integer, and a tree takes a handful of operations on such integers; no library i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import exp
+from typing import NamedTuple
 
 from triage.packing import unpack
 
 Probabilities = list[list[float]]
 """A row a block, a number a kind, each row's sum 1."""
 
+MOST_BORDERS = 127
+"""How many borders a column may have."""
 
-@dataclass(frozen=True, slots=True)
-class Question:
+
+class Question(NamedTuple):
     """Whether a measure lies above a border, for the block ``offset`` blocks on; beyond the page's ends it does not."""
 
     column: str
@@ -28,18 +32,17 @@ class Question:
     """Index into the column's borders."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
-    questions: tuple[int, ...]
+class Tree(NamedTuple):
+    questions: Sequence[int]
     """Indices into the forest's questions; the first gives the lowest bit of the leaf's number."""
-    leaves: Sequence[int]
-    """Packed scores, one integer a leaf."""
+    leaves: Sequence[int] | Mapping[int, int]
+    """Packed scores by the leaf's number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
     borders: Mapping[str, Sequence[float]]
-    """Ascending, for each column that is asked about."""
+    """Ascending, for each column that is asked about; at most :data:`MOST_BORDERS`."""
     questions: Sequence[Question]
     trees: Sequence[Tree]
     bias: Sequence[float]
@@ -53,42 +56,45 @@ class Forest:
         out: Probabilities = []
         for start in range(0, count, _SLICE):
             leaves = self._leaves(bins, start, min(_SLICE, count - start))
-            scores = [[tree.leaves[leaf] for leaf in numbers] for tree, numbers in zip(self.trees, leaves, strict=True)]
-            out += [self._softmax(unpack(sum(block), len(self.trees))) for block in zip(*scores, strict=True)]
+            scores = [list(map(tree.leaves.__getitem__, of_tree)) for tree, of_tree in zip(self.trees, leaves)]
+            out += [self._softmax(unpack(sum(block), len(scores))) for block in zip(*scores, strict=True)]
         return out
 
     def leaves(self, columns: Mapping[str, Sequence[float]]) -> list[bytes]:
         """For each tree the number of the leaf that each block falls into."""
         bins = self._bin(columns)
-        return self._leaves(bins, 0, _count(bins))
+        return list(self._leaves(bins, 0, _count(bins)))
 
     def _bin(self, columns: Mapping[str, Sequence[float]]) -> dict[str, bytes]:
         """How many borders each value lies above, a byte a block."""
-        return {
-            name: bytes([bisect_left(borders, value) for value in columns[name]])
-            for name, borders in self.borders.items()
-        }
+        return {name: bytes(map(bisect_left, repeat(borders), columns[name])) for name, borders in self.borders.items()}
 
-    def _leaves(self, bins: Mapping[str, bytes], start: int, count: int) -> list[bytes]:
+    def _leaves(self, bins: Mapping[str, bytes], start: int, count: int) -> Iterator[bytes]:
+        """The numbers of the leaves, tree by tree, for ``count`` blocks from ``start`` on."""
         first = max(0, start - _REACH)
-        seen = slice(first, start + count + _REACH)
-        cut = {name: column[seen] for name, column in bins.items()}
-        ones = (1 << 8 * count) - 1
+        seen = {name: int.from_bytes(column[first : start + count + _REACH], "little") for name, column in bins.items()}
+        ones = int.from_bytes(b"\1" * count, "little")
+        all_bits = (1 << 8 * count) - 1
+        # What to add to a byte so that its highest bit says whether it was greater than the border's index.
+        lifts = [ones * (_HIGH - 1 - border) for border in range(MOST_BORDERS)]
+        shifted: dict[tuple[str, int], int] = {}
         answers = []
-        for question in self.questions:
-            above = int.from_bytes(cut[question.column].translate(_ABOVE[question.border]), "little")
-            shift = 8 * (start - first + question.offset)
-            answers.append((above >> shift if shift >= 0 else above << -shift) & ones)
-        numbers = []
+        for column, offset, border in self.questions:
+            values = shifted.get((column, offset))
+            if values is None:
+                shift = 8 * (start - first + offset)
+                values = (seen[column] >> shift if shift >= 0 else seen[column] << -shift) & all_bits
+                shifted[column, offset] = values
+            answers.append(values + lifts[border] >> 7 & ones)
         for tree in self.trees:
             number = 0
-            for bit, index in enumerate(tree.questions):
-                number |= answers[index] << bit
-            numbers.append(number.to_bytes(count, "little"))
-        return numbers
+            for bit, question in enumerate(tree.questions):
+                number |= answers[question] << bit
+            yield number.to_bytes(count, "little")
 
     def _softmax(self, sums: Sequence[int]) -> list[float]:
-        scores = [bias + self.scale * total for bias, total in zip(self.bias, sums, strict=True)]
+        scale = self.scale
+        scores = [bias + scale * total for bias, total in zip(self.bias, sums, strict=True)]
         highest = max(scores)
         weights = [exp(score - highest) for score in scores]
         total = sum(weights)
@@ -101,4 +107,4 @@ def _count(bins: Mapping[str, bytes]) -> int:
 
 _SLICE = 4096  # blocks scored at a time, so that memory stays in bounds
 _REACH = 3  # blocks before and after that a question may look at
-_ABOVE = [bytes(border + 1) + b"\1" * (255 - border) for border in range(255)]
+_HIGH = 1 << 7

@@ -1,26 +1,30 @@
 """The trained model, and the file it is kept in.
 
-A file is a line that names the format, a line of JSON, and the packed rows that the JSON counts: those of the wording's
-pieces, then the leaves of both forests, tree by tree. Reading one is a matter of milliseconds, and nothing in it is run.
+A file is a line that names the format; a line of JSON; the wording's pieces, a line each; the borders of the first
+forest's columns and of the second's, as little-endian doubles; and packed rows of numbers (:mod:`triage.packing`), one
+for each piece, then one for each leaf of the first forest and of the second, tree by tree. The JSON says how many there
+are of each. Reading a file is a matter of milliseconds, and nothing in it is run.
 """
 
 from __future__ import annotations
 
 import json
+import struct
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
 from triage.article import Role
-from triage.forest import Forest, Question, Tree
-from triage.packing import WIDTH
+from triage.forest import MOST_BORDERS, Forest, Question, Tree
+from triage.packing import WIDTH, Rows, from_bytes, to_bytes
 from triage.wording import Wording
 
 SHIPPED = Path(__file__).with_name("model.bin")
-_FORMAT = b"triage model 1\n"
+_FORMAT = b"triage model 1"
 
 
 class NotAModel(ValueError):
@@ -61,31 +65,41 @@ def load(path: str | Path = SHIPPED) -> Model:
 def _load(path: Path) -> Model:
     try:
         return unpack_model(path.read_bytes())
-    except (KeyError, IndexError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise NotAModel("Not a model of this version of triage.") from error
 
 
 def pack_model(model: Model) -> bytes:
     """The file's bytes; the same model gives the same bytes."""
+    pieces = "\n".join(model.wording.weights).encode()
     head = {
-        "wording": {"pieces": list(model.wording.weights), "bias": model.wording.bias, "scale": model.wording.scale},
+        "wording": {"bytes": len(pieces), "bias": model.wording.bias, "scale": model.wording.scale},
         "first": _describe(model.first),
         "second": _describe(model.second),
         "leaning": model.leaning,
         "calibration": model.calibration,
     }
-    rows = [
-        *model.wording.weights.values(),
-        *(leaf for forest in (model.first, model.second) for tree in forest.trees for leaf in tree.leaves),
-    ]
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    return _FORMAT + text + b"\n" + b"".join(row.to_bytes(WIDTH, "little") for row in rows)
+    leaves = [
+        tree.leaves[number]
+        for forest in (model.first, model.second)
+        for tree in forest.trees
+        for number in range(2 ** len(tree.questions))
+    ]
+    borders = [
+        border
+        for forest in (model.first, model.second)
+        for of_column in forest.borders.values()
+        for border in of_column
+    ]
+    numbers = struct.pack(f"<{len(borders)}d", *borders) + to_bytes([*model.wording.weights.values(), *leaves])
+    return b"\n".join([_FORMAT, text, pieces, numbers])
 
 
 def _describe(forest: Forest) -> dict[str, Any]:
     names = list(forest.borders)
     return {
-        "borders": dict(forest.borders),
+        "borders": {name: len(borders) for name, borders in forest.borders.items()},
         "questions": [(names.index(q.column), q.offset, q.border) for q in forest.questions],
         "trees": [tree.questions for tree in forest.trees],
         "bias": forest.bias,
@@ -94,42 +108,44 @@ def _describe(forest: Forest) -> dict[str, Any]:
 
 
 def unpack_model(data: bytes) -> Model:
-    """The model that :func:`pack_model` made ``data`` of. Raises ``ValueError`` and the like where it is another's."""
-    if not data.startswith(_FORMAT):
+    """The model that :func:`pack_model` made ``data`` of. Raises ``ValueError`` and the like where it is no such."""
+    if not data.startswith(_FORMAT + b"\n"):
         raise ValueError("no model")
-    end = data.index(b"\n", len(_FORMAT))
-    head = json.loads(data[len(_FORMAT) : end])
-    pieces = head["wording"]["pieces"]
-    sizes = [2 ** len(questions) for name in ("first", "second") for questions in head[name]["trees"]]
-    rows = memoryview(data)[end + 1 :]
-    if len(rows) != WIDTH * (len(pieces) + sum(sizes)):
+    end = data.index(b"\n", len(_FORMAT) + 1)
+    head = json.loads(data[len(_FORMAT) + 1 : end])
+    wording, forests = head["wording"], (head["first"], head["second"])
+    start, end = end + 1, end + 1 + wording["bytes"]
+    pieces = data[start:end].decode().split("\n")
+    start, count = end + 1, sum(sum(forest["borders"].values()) for forest in forests)
+    end = start + 8 * count
+    sizes = [WIDTH << len(questions) for forest in forests for questions in forest["trees"]]
+    if len(data) != end + WIDTH * len(pieces) + sum(sizes):
         raise ValueError("cut short")
-    packed = [int.from_bytes(rows[at : at + WIDTH], "little") for at in range(0, len(rows), WIDTH)]
-    wording = Wording(
-        dict(zip(pieces, packed, strict=False)), bias=head["wording"]["bias"], scale=head["wording"]["scale"]
-    )
-    trees = []
-    position = len(pieces)
-    for questions in head["first"]["trees"] + head["second"]["trees"]:
-        after = position + 2 ** len(questions)
-        trees.append(Tree(tuple(questions), packed[position:after]))
-        position = after
-    first = len(head["first"]["trees"])
+    borders = iter(struct.unpack(f"<{count}d", data[start:end]))
+    rows = memoryview(data)[end:]
+    weights = dict(zip(pieces, from_bytes(rows[: WIDTH * len(pieces)]), strict=True))
+    starts = accumulate(sizes, initial=WIDTH * len(pieces))
+    leaves = (Rows(rows[start : start + size]) for start, size in zip(starts, sizes, strict=False))
     return Model(
-        wording=wording,
-        first=_grow(head["first"], trees[:first]),
-        second=_grow(head["second"], trees[first:]),
+        wording=Wording(weights, bias=wording["bias"], scale=wording["scale"]),
+        first=_grow(forests[0], borders, leaves),
+        second=_grow(forests[1], borders, leaves),
         leaning={Role(name): float(factor) for name, factor in head["leaning"].items()},
-        calibration=[(float(low), float(right)) for low, right in head["calibration"]],
+        calibration=[(float(probability), float(right)) for probability, right in head["calibration"]],
     )
 
 
-def _grow(described: Mapping[str, Any], trees: Sequence[Tree]) -> Forest:
+def _grow(described: Mapping[str, Any], borders: Iterator[float], leaves: Iterator[Rows]) -> Forest:
     names = list(described["borders"])
+    questions = [Question(names[column], offset, border) for column, offset, border in described["questions"]]
+    if not all(len(questions) > max(asked) for asked in described["trees"]):
+        raise ValueError("unknown questions")
+    if not all(border < described["borders"][column] <= MOST_BORDERS for column, _, border in questions):
+        raise ValueError("unknown borders")
     return Forest(
-        borders=described["borders"],
-        questions=[Question(names[column], offset, border) for column, offset, border in described["questions"]],
-        trees=trees,
+        borders={name: list(islice(borders, count)) for name, count in described["borders"].items()},
+        questions=questions,
+        trees=[Tree(asked, next(leaves)) for asked in described["trees"]],
         bias=described["bias"],
         scale=described["scale"],
     )

@@ -6,7 +6,10 @@ Each number has a lane of bits of its own. Lanes hold no signs: a number is stor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+from struct import unpack as cut
+from typing import Literal
 
 LANES = 14
 _BITS = 20
@@ -17,7 +20,7 @@ OFFSET = 1 << 10
 MOST = 1 << _BITS - 11
 """How many rows can be added."""
 WIDTH = LANES * _BITS // 8
-"""Bytes of a packed row."""
+"""Bytes of a packed row in a file."""
 
 
 def pack(row: Sequence[int]) -> int:
@@ -36,3 +39,30 @@ def unpack(total: int, count: int) -> list[int]:
 def lane(row: int, number: int) -> int:
     """The number in one lane of a packed row."""
     return (row >> _BITS * number & _MASK) - OFFSET
+
+
+def to_bytes(rows: Iterable[int]) -> bytes:
+    """Packed rows as a file has them, ``WIDTH`` bytes each."""
+    return b"".join([row.to_bytes(WIDTH, "little") for row in rows])
+
+
+def from_bytes(data: bytes | memoryview) -> list[int]:
+    """The packed rows that :func:`to_bytes` made ``data`` of. Raises ``ValueError`` where the last is cut short."""
+    count, rest = divmod(len(data), WIDTH)
+    if rest:
+        raise ValueError("cut short")
+    order: repeat[Literal["little"]] = repeat("little")
+    return list(map(int.from_bytes, cut(f"{WIDTH}s" * count, data), order))
+
+
+class Rows(dict[int, int]):
+    """Packed rows by their number, each made an integer when it is first asked for."""
+
+    def __init__(self, data: bytes | memoryview) -> None:
+        """``data`` is what :func:`to_bytes` makes."""
+        super().__init__()
+        self._data = data
+
+    def __missing__(self, number: int) -> int:
+        row = self[number] = int.from_bytes(self._data[number * WIDTH : (number + 1) * WIDTH], "little")
+        return row

@@ -78,7 +78,6 @@ _UNEVEN = re.compile("[^\x00-\u02ff\u0370-\u0482\u2010-\u205f]")
 """What is not surely one column wide."""
 
 
-
 class Line(NamedTuple):
     """One line that has visible characters."""
 
