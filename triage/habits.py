@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from triage import datewords
 from triage.article import Kind, Paragraph
@@ -52,11 +52,11 @@ class Habits:
 
     def _mentions(self, words: str) -> int:
         """How many of the words the page holds, each counted once."""
-        found: set[str] = set()
-        pattern = _whole_words(words)
-        for paragraph in self._paragraphs:
-            found.update(pattern.findall(paragraph.text))
-        return len(found)
+        return sum(word in self._text and _whole(word).search(self._text) is not None for word in words.split())
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self._paragraphs)
 
     @cached_property
     def _english(self) -> bool:
@@ -65,11 +65,11 @@ class Habits:
         return sum(word in _ENGLISH for word in words) > 0.06 * len(words)
 
 
-def _whole_words(words: str) -> re.Pattern[str]:
-    forms = [re.escape(word) for word in words.split()]
-    return re.compile(
-        "|".join(rf"(?<=\w){form}(?!\w)" if form[0] == "\\" else rf"(?<!\w){form}(?!\w)" for form in forms)
-    )
+@cache
+def _whole(word: str) -> re.Pattern[str]:
+    """A word of its own; of an address (".in") the end of it; a sign ("₹") wherever it stands."""
+    before, after = r"(?<=\w)" if word[0] == "." else r"(?<!\w)", r"(?!\w)"
+    return re.compile(re.escape(word) if not word[-1].isalpha() else before + re.escape(word) + after)
 
 
 _NUMBERS = re.compile(r"(?<![\d./-])([0-3]?\d)[/-]([0-3]?\d)[/-](?:19|20)\d\d(?!\d)")

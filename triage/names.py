@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from triage.datewords import PUBLISHED, UPDATED, fold
 
@@ -28,7 +29,7 @@ def find_names(lines: Iterable[str], marked_only: bool = False) -> tuple[str, ..
 
 def name_in_biography(line: str) -> tuple[str, ...]:
     """The name that an author's biography opens with: "About Ann Lee", "Ann Lee is a reporter in York."."""
-    match = _BIOGRAPHY.match(line)
+    match = _biography().match(line)
     name = match and _clean(match[1] or match[2])
     if not name or not is_full_name(name) or not _is_name(name, name.split(), lenient=False):
         return ()
@@ -109,7 +110,7 @@ def _is_name(name: str, words: list[str], lenient: bool) -> bool:
     folded = fold(name)
     if len(name) > _LONGEST or len(words) > _MOST_WORDS or len(name) < 2 or any(char.isdigit() for char in name):
         return False
-    if _AGENCY.fullmatch(folded) or not any(char.isalpha() for char in name):
+    if _is_agency(folded) or not any(char.isalpha() for char in name):
         return False
     if lenient:
         return "admin" not in folded
@@ -120,6 +121,28 @@ def _is_name(name: str, words: list[str], lenient: bool) -> bool:
     if _ROLE.search(folded) and not _DESK.fullmatch(folded):
         return False
     return not name[0].islower() and (len(name) > 3 or not name.isascii())
+
+
+def _is_agency(folded: str) -> bool:
+    """Whether a folded name is an agency's, or several agencies'."""
+    return folded.startswith(_AGENCIES) and _agencies().fullmatch(folded) is not None
+
+
+# What only some bylines need is compiled when one does.
+@cache
+def _agencies() -> re.Pattern[str]:
+    agencies = "|".join(map(re.escape, _AGENCIES))
+    return re.compile(rf"(?:{agencies})(?:[\s/-]+(?:{agencies}))*")
+
+
+@cache
+def _biography() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:about|über|à propos de|sobre|informazioni su|over|om|o autorze:?) (\S.{3,40})$"
+        r"|(\S[^.,;:!?]{3,40}?)(?: \(\d{1,3}\)|, \d{1,3},)?"
+        r" (?:is|was|ist|war|est|es|è|é|jest|är|er|on|je|has|writes|schreibt|arbeitet|covers)\s",
+        re.IGNORECASE,
+    )
 
 
 def _any(words: str) -> str:
@@ -185,20 +208,14 @@ _ROLE = re.compile(
     r"|universit\w*|institut\w*|head of|chef\w*|president|ceo|founder|professor|press\w*|media|agent\w*|projekt\w*"
     r"|politi\w*|senior|contributor|freelance|special|minut\w*|kommentar\w*|comment\w*)\b"
 )
-_AGENCIES = _any(
+_AGENCY_NAMES = (
     "afp, ap, associated press, the associated press, dpa, reuters, thomson reuters, efe, ansa, apa, kna, epd, sid, sda,"
     "keystone-sda, ats, belga, anp, pap, ctk, mti, tass, тасс, риа новости, interfax, xinhua, 新华社, 新華社, kyodo,"
     "共同通信, 時事, jiji, yonhap, 연합뉴스, antara, pti, ani, ians, upi, bloomberg, ots, aap, cp, the canadian press,"
     "canadian press, lusa, tt, ntb, ritzau, stt, anadolu, aa, dha, iha, europa press, telam, notimex, agencias, agencies,"
     "agence france-presse, afx, red, pm"
 )
-_AGENCY = re.compile(rf"(?:{_AGENCIES})(?:[\s/-]+(?:{_AGENCIES}))*")
-_BIOGRAPHY = re.compile(
-    r"(?:about|über|à propos de|sobre|informazioni su|over|om|o autorze:?) (\S.{3,40})$"
-    r"|(\S[^.,;:!?]{3,40}?)(?: \(\d{1,3}\)|, \d{1,3},)?"
-    r" (?:is|was|ist|war|est|es|è|é|jest|är|er|on|je|has|writes|schreibt|arbeitet|covers)\s",
-    re.IGNORECASE,
-)
+_AGENCIES = tuple(name.strip() for name in _AGENCY_NAMES.split(","))
 _PARTICLES = frozenset(
     {"von", "vom", "van", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "la", "le", "los", "ten"}
     | {"ter", "zu", "zur", "y", "e", "i", "af", "av", "bin", "ibn", "al", "el"}
