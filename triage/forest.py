@@ -35,8 +35,8 @@ class Question(NamedTuple):
 class Tree(NamedTuple):
     questions: Sequence[int]
     """Indices into the forest's questions; the first gives the lowest bit of the leaf's number."""
-    leaves: Sequence[int] | Mapping[int, int]
-    """Packed scores by the leaf's number."""
+    leaves: Sequence[int]
+    """Packed scores, one integer a leaf."""
 
 
 @dataclass(frozen=True, slots=True)

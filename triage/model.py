@@ -14,13 +14,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
+from operator import lt
 from pathlib import Path
 from typing import Any
 
 from triage.article import Role
 from triage.forest import MOST_BORDERS, Forest, Question, Tree
-from triage.packing import WIDTH, Rows, from_bytes, to_bytes
+from triage.packing import WIDTH, from_bytes, to_bytes
 from triage.wording import Wording
 
 SHIPPED = Path(__file__).with_name("model.bin")
@@ -80,12 +81,7 @@ def pack_model(model: Model) -> bytes:
         "calibration": model.calibration,
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    leaves = [
-        tree.leaves[number]
-        for forest in (model.first, model.second)
-        for tree in forest.trees
-        for number in range(2 ** len(tree.questions))
-    ]
+    leaves = [leaf for forest in (model.first, model.second) for tree in forest.trees for leaf in tree.leaves]
     borders = [
         border
         for forest in (model.first, model.second)
@@ -97,11 +93,14 @@ def pack_model(model: Model) -> bytes:
 
 
 def _describe(forest: Forest) -> dict[str, Any]:
-    names = list(forest.borders)
+    places = {name: place for place, name in enumerate(forest.borders)}
     return {
         "borders": {name: len(borders) for name, borders in forest.borders.items()},
-        "questions": [(names.index(q.column), q.offset, q.border) for q in forest.questions],
-        "trees": [tree.questions for tree in forest.trees],
+        "columns": [places[question.column] for question in forest.questions],
+        "offsets": [question.offset for question in forest.questions],
+        "above": [question.border for question in forest.questions],
+        "depths": [len(tree.questions) for tree in forest.trees],
+        "trees": [question for tree in forest.trees for question in tree.questions],
         "bias": forest.bias,
         "scale": forest.scale,
     }
@@ -118,14 +117,13 @@ def unpack_model(data: bytes) -> Model:
     pieces = data[start:end].decode().split("\n")
     start, count = end + 1, sum(sum(forest["borders"].values()) for forest in forests)
     end = start + 8 * count
-    sizes = [WIDTH << len(questions) for forest in forests for questions in forest["trees"]]
-    if len(data) != end + WIDTH * len(pieces) + sum(sizes):
+    sizes = [1 << depth for forest in forests for depth in forest["depths"]]
+    if len(data) != end + WIDTH * (len(pieces) + sum(sizes)):
         raise ValueError("cut short")
     borders = iter(struct.unpack(f"<{count}d", data[start:end]))
-    rows = memoryview(data)[end:]
-    weights = dict(zip(pieces, from_bytes(rows[: WIDTH * len(pieces)]), strict=True))
-    starts = accumulate(sizes, initial=WIDTH * len(pieces))
-    leaves = (Rows(rows[start : start + size]) for start, size in zip(starts, sizes, strict=False))
+    rows = from_bytes(memoryview(data)[end:])
+    weights = dict(zip(pieces, rows, strict=False))
+    leaves = (rows[first:after] for first, after in pairwise(accumulate(sizes, initial=len(pieces))))
     return Model(
         wording=Wording(weights, bias=wording["bias"], scale=wording["scale"]),
         first=_grow(forests[0], borders, leaves),
@@ -135,17 +133,18 @@ def unpack_model(data: bytes) -> Model:
     )
 
 
-def _grow(described: Mapping[str, Any], borders: Iterator[float], leaves: Iterator[Rows]) -> Forest:
-    names = list(described["borders"])
-    questions = [Question(names[column], offset, border) for column, offset, border in described["questions"]]
-    if not all(len(questions) > max(asked) for asked in described["trees"]):
-        raise ValueError("unknown questions")
-    if not all(border < described["borders"][column] <= MOST_BORDERS for column, _, border in questions):
+def _grow(described: Mapping[str, Any], borders: Iterator[float], leaves: Iterator[list[int]]) -> Forest:
+    names, counts = list(described["borders"]), list(described["borders"].values())
+    columns, above, asked = described["columns"], described["above"], described["trees"]
+    if max(counts) > MOST_BORDERS or not all(map(lt, above, map(counts.__getitem__, columns))):
         raise ValueError("unknown borders")
+    if max(asked) >= len(columns) or sum(described["depths"]) != len(asked):
+        raise ValueError("unknown questions")
+    places = accumulate(described["depths"], initial=0)
     return Forest(
         borders={name: list(islice(borders, count)) for name, count in described["borders"].items()},
-        questions=questions,
-        trees=[Tree(asked, next(leaves)) for asked in described["trees"]],
+        questions=list(map(Question, map(names.__getitem__, columns), described["offsets"], above)),
+        trees=[Tree(asked[start:end], next(leaves)) for start, end in pairwise(places)],
         bias=described["bias"],
         scale=described["scale"],
     )
