@@ -1,0 +1,281 @@
+"""What a measure of a paragraph means, in words: each a predicate of the paragraph, true of the measure's value.
+
+Only measures that say something to a person have words: no one is helped by the median length of the page's lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from math import exp
+
+from triage.article import Kind
+
+
+def phrase(column: str, value: float, offset: int = 0) -> str | None:
+    """What it means that a measure (see :mod:`triage.evidence` and :mod:`triage.context`) has this value.
+
+    ``offset`` tells whose measure it is: that of the paragraph itself, or of the one that stands so far after it
+    (before it, where negative). Nothing where that says little.
+    """
+    said = _say(column, value)
+    if said is None or offset == 0:
+        return None if column.startswith("guess_") else said  # a first guess is no reason for the second
+    side = "before" if offset > 0 else "after"
+    return f"comes {'right' if abs(offset) == 1 else abs(offset)} {side} a paragraph that {said}"
+
+
+def _say(column: str, value: float) -> str | None:
+    if column in _PHRASES:
+        return _PHRASES[column](value)
+    family, _, rest = column.partition("_")
+    if family == "word":
+        return _say_word(_A_KIND[Kind(rest)], value)
+    if family == "guess":
+        return _say_guess(_A_KIND[Kind(rest)], value)
+    if family == "cue" and rest in _CUES:
+        return f"{_has(value)} words for {_CUES[rest]}"
+    if family == "starts" and rest in _CUES:
+        return f"{'begins' if value else 'does not begin'} with a word for {_CUES[rest]}"
+    if family in ("since", "until") and rest in _LANDMARKS:
+        return _say_distance(_LANDMARKS[rest], value, "after" if family == "since" else "before")
+    for sign, side in ("<", "before"), (">", "after"):
+        name, _, reach = column.partition(sign)
+        if reach and name in _AROUND:
+            return f"has {_amount(value, *_AROUND[name])} in the {reach} paragraphs {side} it"
+    return None
+
+
+def _has(value: float) -> str:
+    return "has" if value > 0 else "has no"
+
+
+def _amount(share: float, noun: str, little: str, much: str) -> str:
+    """A share of what is possible, from 0 to 1, as one says it."""
+    return f"{'no' if share < 0.05 else little if share < 0.3 else 'some' if share < 0.6 else much} {noun}"
+
+
+def _say_word(kind: str, score: float) -> str | None:
+    """What the linear model of the words scores for a kind; between the two it says neither."""
+    return f"is worded like {kind}" if score > -2 else f"is not worded like {kind}" if score < -4 else None
+
+
+def _say_guess(kind: str, logarithm: float) -> str | None:
+    chance = exp(logarithm)
+    return f"looks like {kind}" if chance > 0.5 else f"does not look like {kind}" if chance < 0.1 else None
+
+
+def _say_distance(landmark: str, steps: float, side: str) -> str:
+    if steps > 40:
+        return f"has no {landmark} {'before' if side == 'after' else 'after'} it"
+    where = "right" if steps == 1 else "far" if steps == 40 else f"{steps:.0f} paragraphs"
+    return f"stands {where} {side} a {landmark}"
+
+
+def _yes(yes: str, no: str, above: float = 0.0) -> Callable[[float], str]:
+    return lambda value: yes if value > above else no
+
+
+def _share(of: str, value: float) -> str:
+    return f"has {f'{value:.0%}' if value >= 0.005 else 'nothing'} {of}"
+
+
+def _counted(one: str, many: str, none: str, value: float) -> str:
+    return none if value < 0.5 else f"has one {one}" if value < 1.5 else f"has {value:.0f} {many}"
+
+
+def _say_place(before: str, at: str, after: str, steps: float) -> str:
+    return after if steps > 0 else before if steps < 0 else at
+
+
+def _say_length(words: float) -> str:
+    return "has one word" if round(words) == 1 else f"has {words:.0f} words"
+
+
+def _say_ending(value: float) -> str:
+    return {
+        0: "ends without a stop",
+        1: "ends with a comma or a dash",
+        2: "ends with a colon",
+        3: "ends with a full stop",
+        4: "ends with a question mark",
+        5: "ends with dots",
+    }[int(value)]
+
+
+def _say_marker(value: float) -> str:
+    return {
+        0: "has no marker",
+        1: "has a bullet",
+        2: "has a number",
+        3: "is marked as a heading",
+        4: "is marked as a quotation",
+        5: "is a row of a table",
+        6: "is code",
+    }[int(value)]
+
+
+def _say_like(what: str, share: float) -> str | None:
+    """Words in common; there is no telling for a paragraph without any (-1)."""
+    return None if share < 0 else f"shares {_amount(share, 'words', 'few', 'most')} with {what}"
+
+
+def _say_run(of: str, value: float) -> str:
+    return f"stands in a run of {of}" if value > 1 else f"stands in no run of {of}"
+
+
+def _say_before(of: str, share: float) -> str:
+    part = "none" if share < 0.005 else "all" if share >= 0.995 else f"{share:.0%}"
+    return f"has {part} of the page's {of} before it"
+
+
+def _say_paragraphs(of: str, paragraphs: float) -> str:
+    count = "none" if paragraphs < 0.5 else "a paragraph" if paragraphs < 1.5 else f"about {paragraphs:.0f} paragraphs"
+    return f"has {count} {of}"
+
+
+_A_KIND = {
+    Kind.TITLE: "a title",
+    Kind.DECK: "a standfirst",
+    Kind.SUBHEAD: "a subhead",
+    Kind.PARAGRAPH: "body text",
+    Kind.LIST: "a list item",
+    Kind.CAPTION: "a caption",
+    Kind.DIRECT: "direct speech",
+    Kind.BLOCK: "a block quotation",
+    Kind.DATELINE: "a dateline",
+    Kind.BYLINE: "a byline",
+    Kind.RELATED: "a pointer to another story",
+    Kind.FURNITURE: "page furniture",
+    Kind.COMMENT: "a reader's comment",
+    Kind.ABOUT: "an imprint or a biography",
+}
+_CUES = {
+    "byline": "authors",
+    "agency": "news agencies",
+    "photo": "pictures",
+    "date": "publication times",
+    "month": "months and days",
+    "more": "other stories",
+    "share": "sharing",
+    "comment": "comments",
+    "legal": "rights",
+    "nav": "menus",
+    "promo": "subscriptions",
+    "bio": "biographies",
+    "said": "speaking",
+}
+_LANDMARKS = {
+    "prose": "paragraph of prose",
+    "long_prose": "long paragraph of prose",
+    "date": "date",
+    "byline": "byline",
+    "share": "share button",
+    "comment": "line about comments",
+    "more": "pointer to other stories",
+    "legal": "legal notice",
+    "heading": "heading",
+    "main_heading": "main heading",
+    "repeat": "line that is repeated",
+}
+_AROUND = {
+    "prose": ("prose", "little", "much"),
+    "article": ("article text", "little", "much"),
+    "text": ("running text of the article", "little", "much"),
+    "related": ("pointers to other stories", "few", "many"),
+    "furniture": ("page furniture", "little", "much"),
+    "comment": ("readers' comments", "few", "many"),
+    "quoted": ("direct speech", "little", "much"),
+}
+"""Measures of which the columns ``NAME<N`` and ``NAME>N`` are means, from 0 to 1, of the paragraphs before and after."""
+
+_PHRASES: Mapping[str, Callable[[float], str | None]] = {
+    "words": _say_length,
+    "ending": _say_ending,
+    "marker": _say_marker,
+    "sentences": partial(_counted, "full sentence", "full sentences", "has no full sentence"),
+    "quoted": partial(_share, "inside quotation marks"),
+    "unclosed": _yes("opens a quotation that it does not close", "leaves no quotation open"),
+    "marks": partial(_counted, "quotation mark", "quotation marks", "has no quotation marks"),
+    "capitalized": partial(_share, "of its words capitalized"),
+    "digits": lambda value: f"is digits to {value:.0%}" if value >= 0.005 else "has no digits",
+    "link_share": lambda value: f"is addresses of links to {value:.0%}" if value >= 0.005 else "has no link",
+    "links": partial(_counted, "link", "links", "has no link"),
+    "images": partial(_counted, "image", "images", "has no image"),
+    "address": _yes("holds an address", "holds no address"),
+    "at": _yes("has an @", "has no @"),
+    "hash": _yes("has a #", "has no #"),
+    "copyright": _yes("has a copyright sign", "has no copyright sign"),
+    "year": _yes("names a year", "names no year"),
+    "time": _yes("names a time of day", "names no time of day"),
+    "date": _yes("holds a date", "holds no date"),
+    "is_date": _yes("is little more than a date", "is more than a date, or none"),
+    "heading": _yes("is marked as a heading", "is not marked as a heading"),
+    "all_caps": _yes("is all capitals", "is not all capitals"),
+    "ellipsis": _yes("breaks off with dots", "does not break off with dots"),
+    "separators": partial(_counted, "separator", "separators", "has no separators"),
+    "indent": _yes("is indented", "is not indented"),
+    "gap": _yes("has a blank line before it", "has no blank line before it"),
+    "gap_after": _yes("has a blank line after it", "has no blank line after it"),
+    "prose": lambda value: "reads like running text" if value > 0.3 else "does not read like running text",
+    "in_stretch": _yes("stands in the page's main stretch of prose", "stands outside the page's main stretch of prose"),
+    "after_start": partial(
+        _say_place,
+        "stands before the page's main stretch of prose",
+        "begins the page's main stretch of prose",
+        "stands after the beginning of the page's main stretch of prose",
+    ),
+    "before_end": partial(
+        _say_place,
+        "stands after the page's main stretch of prose",
+        "ends the page's main stretch of prose",
+        "stands before the end of the page's main stretch of prose",
+    ),
+    "in_article": _yes("stands inside the article", "stands outside the article"),
+    "after_article_start": partial(
+        _say_place,
+        "stands before the start of the article",
+        "stands at the start of the article",
+        "stands after the start of the article",
+    ),
+    "before_article_end": partial(
+        _say_place,
+        "stands after the end of the article",
+        "stands at the end of the article",
+        "stands before the end of the article",
+    ),
+    "after_title": partial(
+        _say_place, "stands before the title", "stands where the title stands", "stands after the title"
+    ),
+    "title_before": _yes("stands after a title", "stands after no title", 0.5),
+    "title_after": _yes("stands before a title", "stands before no title", 0.5),
+    "like_title": partial(_say_like, "the title"),
+    "in_core": partial(_say_like, "the story"),
+    "in_near": partial(_say_like, "the prose around it"),
+    "in_first": partial(_say_like, "the page's first lines"),
+    "topic": partial(_say_like, "the article"),
+    "topic_teasers": partial(_say_like, "what is around the article"),
+    "same": _yes("stands elsewhere on the page, too", "stands only once on the page"),
+    "same_before": _yes("repeats an earlier line", "repeats no earlier line"),
+    "same_beside": _yes("is repeated right beside it", "is not repeated beside it"),
+    "like_before": _yes("says what was said before", "says nothing that was said before", 0.5),
+    "like_after": _yes("is said again further on", "is not said again further on", 0.5),
+    "first_line_part": _yes("is part of the page's first line", "is no part of the page's first line"),
+    "begins_other": _yes("is the beginning of a longer line", "is not the beginning of a longer line"),
+    "run_of_short": partial(_say_run, "short lines"),
+    "run_of_shortish": partial(_say_run, "short lines"),
+    "run_of_marked": partial(_say_run, "lines with markers"),
+    "run_of_links": partial(_say_run, "links"),
+    "run_of_prose": partial(_say_run, "paragraphs of prose"),
+    "position": lambda value: f"stands {value:.0%} down the page",
+    "from_top": lambda value: "stands far from the top" if value >= 60 else f"is paragraph {value + 1:.0f} of the page",
+    "from_bottom": lambda value: (
+        "stands far from the bottom" if value >= 60 else f"is paragraph {value + 1:.0f} from the end of the page"
+    ),
+    "words_before": partial(_say_before, "words"),
+    "prose_before": partial(_say_before, "prose"),
+    "before_article": partial(_say_paragraphs, "of the article before it"),
+    "after_article": partial(_say_paragraphs, "of the article after it"),
+    "before_text": partial(_say_paragraphs, "of the article's running text before it"),
+    "after_text": partial(_say_paragraphs, "of the article's running text after it"),
+}
