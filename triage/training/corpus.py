@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,34 +52,60 @@ class Page:
 def read_pages(paths: Iterable[str | Path]) -> list[Page]:
     """The pages of ``.jsonl`` or ``.jsonl.gz`` files: ``{"id", "text", "label": [[start, end, role], ...], "kind": [...]}``.
 
-    ``kind`` may be missing. Raises ``OSError`` where a file cannot be read and :class:`NotLabelled` where a line is not a
-    labelled page.
+    ``kind`` may be missing, or null. Raises ``OSError`` where a file cannot be read and :class:`NotLabelled` where a line
+    is not a labelled page.
     """
     return [page for path in paths for page in _read_file(Path(path))]
 
 
 def _read_file(path: Path) -> Iterator[Page]:
     opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8", newline="") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                yield _read_page(json.loads(line), f"{path.name}:{number}")
-            except (KeyError, TypeError, ValueError) as error:
-                raise NotLabelled(f"Line {number} is not a labelled page ({error!r}).") from error
+    try:
+        with opener(path, "rt", encoding="utf-8", newline="") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _read_line(line, number, path)
+    except (EOFError, zlib.error) as error:
+        raise NotLabelled("Is a damaged .gz file") from error
+    except UnicodeDecodeError as error:
+        raise NotLabelled("Is not UTF-8 text") from error
 
 
-def _read_page(record: dict[str, object], place: str) -> Page:
-    text, labels = record["text"], record["label"]
-    if not isinstance(text, str) or not isinstance(labels, list):
-        raise TypeError("text and label")
-    kinds = record.get("kind")
-    spans = []
-    for number, (start, end, role) in enumerate(labels):
-        kind = Kind(kinds[number]) if isinstance(kinds, list) else _KIND_OF_ROLE[Role(role)]
-        spans.append(Span(int(start), int(end), kind))
+def _read_line(line: str, number: int, path: Path) -> Page:
+    try:
+        return _read_page(json.loads(line), f"{path.name}:{number}")
+    except json.JSONDecodeError as error:
+        raise NotLabelled(f"Line {number} is not JSON") from error
+    except (NotLabelled, RecursionError) as error:
+        raise NotLabelled(f"Line {number} is not a labelled page: {error}") from error
+
+
+def _read_page(record: object, place: str) -> Page:
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        raise NotLabelled('it has no "text"')
+    text, labels, kinds = record["text"], record.get("label"), record.get("kind")
+    if not isinstance(labels, list):
+        raise NotLabelled('it has no list "label"')
+    if kinds is None:
+        kinds = [None] * len(labels)
+    elif not isinstance(kinds, list) or len(kinds) != len(labels):
+        raise NotLabelled('"kind" does not have one for each label')
+    spans = [_read_span(label, kind, len(text)) for label, kind in zip(labels, kinds, strict=True)]
     return Page(str(record.get("id", place)), text, tuple(sorted(spans, key=lambda span: span.start)))
+
+
+def _read_span(label: object, kind: object, size: int) -> Span:
+    match label:
+        case [int(start), int(end), str(role)] if 0 <= start <= end <= size:
+            if role not in list(Role):
+                raise NotLabelled(f"{role!r} is no role; there are {', '.join(Role)}")
+            if kind is None:
+                return Span(start, end, _KIND_OF_ROLE[Role(role)])
+            for known in Kind:
+                if known == kind and known.role == role:
+                    return Span(start, end, known)
+            raise NotLabelled(f"{kind!r} is no kind of {role}")
+    raise NotLabelled(f"{json.dumps(label)} is not the start, the end and the role of a part of the text")
 
 
 def align(page: Page) -> tuple[list[Block], list[Kind | None]]:
