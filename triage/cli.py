@@ -11,7 +11,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from triage.commands import clean, show
+from triage.commands import clean, show, train
+from triage.commands import eval as evaluate
 from triage.commands.errors import say
 
 
@@ -67,6 +68,8 @@ app = typer.Typer(
 )
 app.command(cls=_Command, epilog=show.EXAMPLES)(show.show)
 app.command(cls=_Command, epilog=clean.EXAMPLES)(clean.clean)
+app.command(cls=_Command, epilog=train.EXAMPLES)(train.train)
+app.command("eval", cls=_Command, epilog=evaluate.EXAMPLES)(evaluate.evaluate)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from triage.commands.errors import Misuse, say, tell
-from triage.commands.options import parse_roles
+from triage.commands.options import MODEL_HELP, load_model, parse_roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from triage.article import Article
     from triage.mirror import File, Mirror, Passed
+    from triage.model import Model
 
 _FORMATS = ("md", "txt", "json", "jsonl")
 _LINE_A_FILE = ("json", "jsonl")
@@ -55,6 +56,7 @@ def clean(
     no_front_matter: Annotated[
         bool, typer.Option("--no-front-matter", help="Leave out the facts that stand above the Markdown.")
     ] = False,
+    model: Annotated[str | None, typer.Option(metavar="FILE", help=MODEL_HELP)] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over files in DIR that differ.")] = False,
 ) -> int:
     """Write the cleaned article.
@@ -79,7 +81,8 @@ def clean(
         deliver = partial(_write, mirror=Mirror(folder, f".{format}", paths), force=force)
     elif format not in _LINE_A_FILE and (len(paths) > 1 or os.path.isdir(paths[0])):
         raise Misuse("Several files or a folder need --out DIR to write to (or --format jsonl).")
-    done = Counter(_clean(step, render, deliver) for step in find(paths, out=folder))
+    reader = load_model(model)
+    done = Counter(_clean(step, reader, render, deliver) for step in find(paths, out=folder))
     if folder is not None:
         say(", ".join(f"{done[outcome]} {outcome}" for outcome in _Outcome))
     return 1 if done[_Outcome.FAILED] else 0
@@ -128,7 +131,10 @@ def _renderer(format: str, keep: str, *, front_matter: bool) -> Callable[[str, s
 
 
 def _clean(
-    step: File | Passed, render: Callable[[str, str, Article], str], deliver: Callable[[File, bytes], _Outcome]
+    step: File | Passed,
+    model: Model,
+    render: Callable[[str, str, Article], str],
+    deliver: Callable[[File, bytes], _Outcome],
 ) -> _Outcome:
     from triage.decode import NotText, decode
     from triage.mirror import Passed
@@ -143,7 +149,7 @@ def _clean(
     except (OSError, NotText) as error:
         tell(step.path, reason(error) if isinstance(error, OSError) else str(error))
         return _Outcome.FAILED
-    return deliver(step, render(step.path, encoding, classify(text)).encode())
+    return deliver(step, render(step.path, encoding, classify(text, model=model)).encode())
 
 
 def _print(_: File, cleaned: bytes) -> _Outcome:

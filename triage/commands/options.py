@@ -4,26 +4,60 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from triage.commands.errors import Misuse
+from triage.commands.errors import Misuse, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from triage.article import Role
     from triage.model import Model
+    from triage.training.corpus import Page
 
 MODEL_HELP = "Read by this model, of triage train, instead of the one shipped."
 
 
 def load_model(path: str | None) -> Model:
-    """The model in a file, or the one shipped; raises :class:`Misuse` where the file holds none."""
+    """The model in a file, or the one shipped; raises :class:`Misuse` where the file holds none that works here."""
     from triage.model import SHIPPED, NotAModel, load
     from triage.sources import reason
 
+    name = SHIPPED if path is None else f"--model {path}"
     try:
-        return load(path or SHIPPED)
+        model = load(path or SHIPPED)
+        if path is not None:
+            _try(model)
     except NotAModel as error:
-        raise Misuse(f"--model {path}: {error}") from error
+        raise Misuse(f"{name}: {error}") from error
     except OSError as error:
-        raise Misuse(f"--model {path}: {reason(error)}.") from error
+        raise Misuse(f"{name}: {reason(error)}.") from error
+    return model
+
+
+def _try(model: Model) -> None:
+    """Raise ``NotAModel`` where a model asks for what this version does not measure."""
+    from triage.model import NotAModel
+    from triage.paragraphs import split
+    from triage.roles import assign
+
+    try:
+        assign(split("One line.\nAnd another."), model)
+    except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+        raise NotAModel("Not a model of this version of triage.") from error
+
+
+def read_labelled(paths: Iterable[str]) -> list[Page] | None:
+    """The labelled pages of all files; nothing, once that is told, where one cannot be read."""
+    from triage.sources import reason
+    from triage.training.corpus import NotLabelled, read_pages
+
+    pages: list[Page] = []
+    for path in paths:
+        try:
+            pages += read_pages([path])
+        except (OSError, NotLabelled) as error:
+            tell(path, reason(error) if isinstance(error, OSError) else str(error))
+            return None
+    return pages
 
 
 def parse_roles(option: str, names: str) -> frozenset[Role]:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from triage.commands.errors import Misuse, tell
-from triage.commands.options import parse_roles
+from triage.commands.options import MODEL_HELP, load_model, parse_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from triage.article import Article, Role
+    from triage.model import Model
 
 _WHEN = ("auto", "always", "never")
 
@@ -28,6 +29,7 @@ Examples:
   lynx -dump URL | triage show                 from standard input
   triage show --role body a.txt | cut -f2-     the text of the article alone
   triage show --json *.txt | jq .title         one line of JSON for each file
+  triage show --explain article.txt            why each paragraph has its role
 """
 
 
@@ -51,14 +53,17 @@ def show(
             metavar="WHEN", help="Colour: auto (at a terminal), always or never.", autocompletion=lambda: _WHEN
         ),
     ] = "auto",
+    explain: Annotated[bool, typer.Option("--explain", help="Say what spoke most for each role.")] = False,
+    model: Annotated[str | None, typer.Option(metavar="FILE", help=MODEL_HELP)] = None,
     no_pager: Annotated[
         bool, typer.Option("--no-pager", help="Print what is longer than the screen, all of it at once.")
     ] = False,
 ) -> int:
     """Show the role of each paragraph.
 
-    At a terminal this is a page to read. In a pipe it is a line for each paragraph: the role, a tab, the text. FILE
-    is plain text in any encoding; "-", or nothing in a pipe, is standard input.
+    At a terminal this is a page to read. In a pipe it is a line for each paragraph: the role, a tab, the text (and
+    with --explain a tab and the reasons). FILE is plain text in any encoding; "-", or nothing in a pipe, is standard
+    input.
     """
     from triage.article import Role
     from triage.sources import STDIN
@@ -69,17 +74,18 @@ def show(
     if not files and sys.stdin.isatty():
         raise Misuse("Nothing to read: name a file, or pipe text in (triage show --help has examples).")
     failed: list[str] = []
-    readings = _read(files or [STDIN], failed)
+    readings = _read(files or [STDIN], failed, load_model(model), explain=explain)
     if json:
-        _print_records(readings, roles)
+        _print_records(readings, roles, explain=explain)
     elif sys.stdout.isatty():
-        _print_pages(readings, roles, unfold=all or role is not None, color=color, pager=not no_pager)
+        unfold = all or explain or role is not None
+        _print_pages(readings, roles, unfold=unfold, color=color, pager=not no_pager)
     else:
-        _print_lines(readings, roles, color=color)
+        _print_lines(readings, roles, color=color, explain=explain)
     return 1 if failed else 0
 
 
-def _read(paths: Iterable[str], failed: list[str]) -> Iterator[_Reading]:
+def _read(paths: Iterable[str], failed: list[str], model: Model, *, explain: bool) -> Iterator[_Reading]:
     """Classify one file after the other; one that cannot be read is told, noted as failed, and passed over."""
     from triage.decode import NotText, decode
     from triage.pipeline import classify
@@ -92,21 +98,22 @@ def _read(paths: Iterable[str], failed: list[str]) -> Iterator[_Reading]:
             tell(path, reason(error) if isinstance(error, OSError) else str(error))
             failed.append(path)
         else:
-            yield _Reading(path, encoding, classify(text))
+            yield _Reading(path, encoding, classify(text, model=model, reasons=explain))
 
 
-def _print_records(readings: Iterable[_Reading], roles: AbstractSet[Role]) -> None:
+def _print_records(readings: Iterable[_Reading], roles: AbstractSet[Role], *, explain: bool) -> None:
     from triage.render.records import render
 
     for path, encoding, article in readings:
-        _write(render(article, roles, path=path, encoding=encoding) + "\n")
+        _write(render(article, roles, path=path, encoding=encoding, reasons=explain) + "\n")
 
 
-def _print_lines(readings: Iterable[_Reading], roles: AbstractSet[Role], *, color: str) -> None:
+def _print_lines(readings: Iterable[_Reading], roles: AbstractSet[Role], *, color: str, explain: bool) -> None:
     from triage.render.lines import render
 
     for reading in readings:
-        _write("".join(line + "\n" for line in render(reading.article, roles, color=color == "always")))
+        lines = render(reading.article, roles, color=color == "always", reasons=explain)
+        _write("".join(line + "\n" for line in lines))
 
 
 def _print_pages(

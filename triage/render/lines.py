@@ -9,15 +9,16 @@ from triage.article import Article, Role
 from triage.render.visible import visible_line
 
 
-def render(article: Article, roles: AbstractSet[Role], *, color: bool = False) -> Iterator[str]:
+def render(article: Article, roles: AbstractSet[Role], *, color: bool = False, reasons: bool = False) -> Iterator[str]:
     """A line for each paragraph of these roles, without its line end: exactly one tab, no control characters.
 
-    With ``color`` the role's name has ANSI colours around it.
+    With ``color`` the role's name has ANSI colours around it. With ``reasons`` a second tab and the reasons follow.
     """
     names = {role: _paint(role) if color else role for role in roles}
     for paragraph in article.paragraphs:
         if paragraph.role in roles:
-            yield f"{names[paragraph.role]}\t{visible_line(paragraph.text)}"
+            line = f"{names[paragraph.role]}\t{visible_line(paragraph.text)}"
+            yield f"{line}\t{'; '.join(paragraph.reasons)}" if reasons else line
 
 
 def _paint(role: Role) -> str:

@@ -18,7 +18,8 @@ One file gives one line. Its fields, in this order:
     In the order of the text, each with
     ``start``, ``end`` (offsets into the decoded text, in code points, the byte-order mark dropped and the line ends
     kept), ``role``, ``kind``, ``confidence`` (0 to 1), ``repeats`` (the place in this list of the earlier paragraph
-    that it repeats word for word, or null) and ``text`` (its words on one line).
+    that it repeats word for word, or null) and ``text`` (its words on one line). Where reasons were asked for, each has
+    them last: ``reasons``, a list of strings, the strongest first.
 
 ``open(path, encoding=record["encoding"], errors="replace", newline="").read()[start:end]`` is the paragraph as the file
 has it. Fields may be added at the end; these keep their names, order and meaning.
@@ -37,7 +38,7 @@ from triage.article import Article, Role
 _ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def render(article: Article, roles: AbstractSet[Role], *, path: str, encoding: str) -> str:
+def render(article: Article, roles: AbstractSet[Role], *, path: str, encoding: str, reasons: bool = False) -> str:
     """The record as one line of JSON, without its line end; of the paragraphs, those of these roles."""
     kept = [index for index, paragraph in enumerate(article.paragraphs) if paragraph.role in roles]
     place = {index: number for number, index in enumerate(kept)}
@@ -59,6 +60,7 @@ def render(article: Article, roles: AbstractSet[Role], *, path: str, encoding: s
                 "confidence": round(paragraph.confidence, 4),
                 "repeats": place.get(paragraph.repeats) if paragraph.repeats is not None else None,
                 "text": paragraph.text,
+                **({"reasons": paragraph.reasons} if reasons else {}),
             }
             for paragraph in (article.paragraphs[index] for index in kept)
         ],

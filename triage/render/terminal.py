@@ -96,6 +96,9 @@ def _paragraph(paragraph: Paragraph, width: int) -> Iterator[Text]:
         first = "" if paragraph.marker in _UNSHOWN else f"{visible_line(paragraph.marker) or '•'} "
         rest = " " * cell_len(first)
     yield from _beside_gutter(paragraph.role, visible_line(text), f"kind.{paragraph.kind}", width, first, rest)
+    if paragraph.reasons:
+        because = f"because it {'; '.join(paragraph.reasons)}"
+        yield from _beside_gutter(paragraph.role, because, "dim", width, named=False)
 
 
 def _fold(run: list[Paragraph]) -> str:
@@ -105,12 +108,14 @@ def _fold(run: list[Paragraph]) -> str:
     return f"{len(run)} teaser {noun}: {named}"
 
 
-def _beside_gutter(role: Role, text: str, style: str, width: int, first: str = "", rest: str = "") -> Iterator[Text]:
+def _beside_gutter(
+    role: Role, text: str, style: str, width: int, first: str = "", rest: str = "", *, named: bool = True
+) -> Iterator[Text]:
     """The text wrapped to what the gutter leaves, with the role's name and a rule before it."""
     room = max(_NARROWEST, width - _GUTTER - 3 - cell_len(first))
     leftwards = is_right_to_left(text)
     for number, line in enumerate(wrap(text, room)):
-        name, lead = ("", rest) if number else (role, first)
+        name, lead = ("" if number or not named else role), rest if number else first
         if leftwards:
             # Between right-to-left marks, signs at the ends stay with the text where a terminal reorders it.
             shown = f"{' ' * (room - cell_len(line))}\u200f{line}\u200f{lead.strip().rjust(len(lead))}"
