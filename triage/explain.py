@@ -8,7 +8,7 @@ another role. Summed over the trees by what is said of a measure (:mod:`triage.p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from triage.article import Kind
 from triage.evidence import Columns
@@ -17,7 +17,7 @@ from triage.model import Model
 from triage.packing import lane
 from triage.paragraphs import Block
 from triage.phrases import phrase
-from triage.roles import Verdict, decide, gather
+from triage.roles import Verdict, decide, gather, stretches
 
 _TOLD = 3
 
@@ -34,9 +34,11 @@ def explain(blocks: Sequence[Block], model: Model) -> list[tuple[Verdict, tuple[
     A reason is a predicate of the paragraph ("stands after the end of the article"). There may be none: where what
     decided says little to a person.
     """
-    if not blocks:
-        return []
-    columns, _guesses = gather(blocks, model)
+    return [told for stretch in stretches(blocks) for told in _explain(stretch, model)]
+
+
+def _explain(blocks: Sequence[Block], model: Model) -> Iterator[tuple[Verdict, tuple[str, ...]]]:
+    columns = gather(blocks, model)
     decided = model.second.probabilities(columns)
     verdicts = [decide(probabilities, model) for probabilities in decided]
     sides = [
@@ -46,10 +48,8 @@ def explain(blocks: Sequence[Block], model: Model) -> list[tuple[Verdict, tuple[
     effects: list[_Effects] = [defaultdict(float) for _ in blocks]
     for forest in (model.first, model.second):
         _weigh(forest, columns, sides, effects)
-    return [
-        (verdict, _tell(of_block, columns, at))
-        for at, (verdict, of_block) in enumerate(zip(verdicts, effects, strict=True))
-    ]
+    for at, (verdict, of_block) in enumerate(zip(verdicts, effects, strict=True)):
+        yield verdict, _tell(of_block, columns, at)
 
 
 def _rival(kind: Kind, probabilities: Sequence[float]) -> Kind:

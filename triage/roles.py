@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from triage.article import Kind, Role
 from triage.context import measure_guesses
 from triage.evidence import Columns, Page, measure
-from triage.forest import Probabilities
 from triage.markup import plain
 from triage.model import Model
 from triage.paragraphs import Block
@@ -20,21 +19,32 @@ class Verdict(NamedTuple):
     """How likely the kind's role is right, from 0 to 1."""
 
 
+MOST = 10_000
+"""Blocks looked at as one page, so that memory stays in bounds: no article has more, but a file may."""
+
+
 def assign(blocks: Sequence[Block], model: Model) -> list[Verdict]:
     """One verdict a block, in order."""
-    if not blocks:
-        return []
-    return [decide(probabilities, model) for probabilities in model.second.probabilities(gather(blocks, model)[0])]
+    return [
+        decide(probabilities, model)
+        for stretch in stretches(blocks)
+        for probabilities in model.second.probabilities(gather(stretch, model))
+    ]
 
 
-def gather(blocks: Sequence[Block], model: Model) -> tuple[Columns, Probabilities]:
-    """All evidence for the second forest, and the first one's guesses that it comes from."""
+def stretches(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """The blocks, cut where there are more than :data:`MOST`."""
+    return (blocks[start : start + MOST] for start in range(0, len(blocks), MOST))
+
+
+def gather(blocks: Sequence[Block], model: Model) -> Columns:
+    """All evidence of one or more blocks that the second forest decides by: what is measured, the wording's scores, and
+    what the first forest's guesses say."""
     texts = [plain(block.text) for block in blocks]
     page = Page(blocks, texts)
     columns = measure(page)
     columns |= {f"word_{kind}": column for kind, column in zip(Kind, model.wording.score(texts), strict=True)}
-    guesses = model.first.probabilities(columns)
-    return columns | measure_guesses(page, guesses), guesses
+    return columns | measure_guesses(page, model.first.probabilities(columns))
 
 
 def decide(probabilities: Sequence[float], model: Model) -> Verdict:
