@@ -1,0 +1,84 @@
+"""What is measured of a paragraph: how much of it is quoted, and where it stands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.evidence import best_stretch, means_around, quotation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We waited for years”, she said.",
+        '"We waited for years", she said.',
+        "„We waited for years“, she said.",
+        "„We waited for years”, she said.",
+        "«We waited for years», she said.",
+        "»We waited for years«, she said.",
+        "”We waited for years”, she said.",
+        "「We waited for years」, she said.",
+        "『We waited for years』, she said.",
+        "‘We waited for years’, she said.",
+        "‚We waited for years‘, she said.",
+        "‹We waited for years›, she said.",
+        "'We waited for years', she said.",
+    ],
+)
+def test_the_marks_of_many_languages_quote(text: str) -> None:
+    assert quotation(text) == (pytest.approx(len("We waited for years") / len(text)), 0, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It's the boys' own fault.", "It’s the boys’ own fault.", "The ’90s", "rock 'n' roll", "No marks at all.", ""],
+)
+def test_an_apostrophe_is_no_mark(text: str) -> None:
+    share, unclosed, _ = quotation(text)
+    assert (share < 0.2, unclosed) == (True, 0)
+
+
+def test_an_apostrophe_does_not_end_a_quotation() -> None:
+    text = "'We didn't wait', she said."
+    assert quotation(text)[0] == pytest.approx(len("We didn't wait") / len(text))
+    text = "‘We didn’t wait’, she said."
+    assert quotation(text)[0] == pytest.approx(len("We didn’t wait") / len(text))
+
+
+def test_a_quotation_left_open_reaches_to_the_end() -> None:
+    text = "She said: “We waited for years."
+    assert quotation(text) == (pytest.approx(len("We waited for years.") / len(text)), 1, 1)
+
+
+def test_marks_of_another_pair_inside_a_quotation_do_not_end_it() -> None:
+    text = "“They call it «the gate»”"
+    assert quotation(text) == (pytest.approx((len(text) - 2) / len(text)), 0, 2)
+
+
+def test_several_quotations_are_added() -> None:
+    assert quotation("“aaaa” “bbbb”")[0] == pytest.approx(8 / 13)
+
+
+@given(st.text())
+def test_a_share_is_a_share(text: str) -> None:
+    share, unclosed, marks = quotation(text)
+    assert 0 <= share <= 1
+    assert unclosed in (0, 1)
+    assert marks >= unclosed
+
+
+@given(st.lists(st.integers(-5, 5)))
+def test_the_best_stretch_has_the_greatest_sum(values: list[int]) -> None:
+    start, end = best_stretch(values)
+    sums = [sum(values[first:last]) for first in range(len(values)) for last in range(first + 1, len(values) + 1)]
+    assert not any(value > 0 for value in values) or sum(values[start:end]) == max(sums)
+
+
+@given(st.lists(st.floats(-1e6, 1e6)), st.integers(1, 5))
+def test_means_are_those_of_the_neighbours(values: list[float], reach: int) -> None:
+    before, after = means_around(values, reach)
+    for at in range(len(values)):
+        for found, near in (before, values[max(0, at - reach) : at]), (after, values[at + 1 : at + 1 + reach]):
+            assert found[at] == pytest.approx(sum(near) / len(near) if near else 0, abs=1e-3)

@@ -1,0 +1,59 @@
+"""A model small enough to be made by hand: what is eight words or longer is a paragraph, what "photo" begins a caption."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import log
+
+from triage.article import Kind, Role
+from triage.forest import Forest, Question, Tree
+from triage.model import Model
+from triage.packing import LANES, pack
+from triage.wording import Wording
+
+KINDS = list(Kind)
+
+
+def row(**scores: int) -> int:
+    """A packed row with these kinds' scores, the others 0."""
+    return pack([scores.get(kind, 0) for kind in KINDS])
+
+
+FIRST = Forest(
+    borders={"words": [7.5], "word_caption": [0.5]},
+    questions=[Question("words", 0, 0), Question("word_caption", 0, 0)],
+    trees=[
+        Tree([0], [row(furniture=50), row(paragraph=50)]),
+        Tree([1], [row(), row(caption=90)]),
+    ],
+    bias=[0.0] * LANES,
+    scale=0.1,
+)
+SECOND = replace(
+    FIRST,
+    borders={"guess_caption": [log(0.5)], "guess_paragraph": [log(0.5)]},
+    questions=[Question("guess_caption", 0, 0), Question("guess_paragraph", 0, 0), Question("guess_paragraph", -1, 0)],
+    trees=[
+        Tree([0, 1], [row(furniture=50), row(caption=90), row(paragraph=50), row(caption=90)]),
+        Tree([2], [row(), row(furniture=5)]),
+    ],
+)
+MODEL = Model(
+    wording=Wording({"^photo": row(caption=100)}, bias=[0.0] * LANES, scale=0.1),
+    first=FIRST,
+    second=SECOND,
+    leaning=dict.fromkeys(Role, 1.0),
+    calibration=[(0.2, 0.3), (0.6, 0.5), (0.8, 0.9)],
+)
+PAGE = """\
+Home
+
+After two years of repairs the council opened the old bridge on Saturday.
+
+Photo of the bridge, seen from the west
+
+The town came to see it, and so did the mayor of the next one.
+
+Sign in
+"""
+KINDS_OF_PAGE = [Kind.FURNITURE, Kind.PARAGRAPH, Kind.CAPTION, Kind.PARAGRAPH, Kind.FURNITURE]
