@@ -11,8 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import tiny
 
 from triage.cli import main
+from triage.model import pack_model
 from triage.output import write_whole
 
 PAGE = """\
@@ -78,6 +80,13 @@ def test_the_roles_to_keep_are_chosen(folder: Path, capfd: pytest.CaptureFixture
     main(["clean", "--keep", "body, teaser", "--no-front-matter", "a.txt"])
     out = capfd.readouterr().out
     assert "# The mill" not in out and "Sign in" in out and "Its owner" in out
+
+
+def test_another_model_reads_instead(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    put(folder / "a.txt")
+    (folder / "tiny.bin").write_bytes(pack_model(tiny.MODEL))
+    assert main(["clean", "--format", "txt", "--model", "tiny.bin", "a.txt"]) == 0
+    assert [line[:8] for line in capfd.readouterr().out.splitlines()] == ["The mill", "Its owne"]  # no title
 
 
 def test_text_is_a_paragraph_a_line(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

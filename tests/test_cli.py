@@ -23,7 +23,7 @@ def test_python_m_triage_is_the_same_program() -> None:
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])
-@pytest.mark.parametrize("command", [[], ["show"], ["clean"]])
+@pytest.mark.parametrize("command", [[], ["show"], ["clean"], ["train"], ["eval"]])
 def test_every_help_has_examples(capsys: pytest.CaptureFixture[str], command: list[str], flag: str) -> None:
     assert main([*command, flag]) == 0
     told = capsys.readouterr().out
@@ -71,4 +71,16 @@ print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)
     for arguments in (["--version"], ["show", "--json", path], ["show", path]):
         done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
         assert done.stdout
-        assert not {"rich", "dateutil", "charset_normalizer", "pydantic"} & set(done.stderr.split())
+        assert not {"rich", "dateutil", "charset_normalizer", "pydantic", "numpy"} & set(done.stderr.split())
+
+
+def test_the_version_needs_no_reader() -> None:
+    code = "import sys; from triage.cli import main; main(['--version']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"triage.article", "triage.pipeline", "triage.model"} & set(done.stderr.split())
+
+
+def test_the_process_ends_with_the_commands_code() -> None:
+    for arguments, code in (["--version"], 0), (["show", "no/such/file"], 1), (["--nonsense"], 2):
+        done = subprocess.run([sys.executable, "-m", "triage", *arguments], capture_output=True, check=False)
+        assert done.returncode == code

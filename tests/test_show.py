@@ -11,17 +11,21 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import tiny
 from hypothesis import given
 from hypothesis import strategies as st
 
 import triage
 from triage.article import Article, Kind, Paragraph, Role
 from triage.cli import main
+from triage.forest import Question
+from triage.model import pack_model
 from triage.render import lines, records
 
 PAGE = """\
@@ -336,3 +340,54 @@ def test_any_text_has_a_line_a_paragraph_and_a_true_record(text: str) -> None:
     record = json.loads(line)
     assert record["path"] == text
     assert [p["text"] for p in record["paragraphs"]] == [p.text for p in page.paragraphs]
+
+
+# Reasons, and other models
+
+
+def test_a_pipe_gets_the_reasons_as_a_third_column(run: Run, page: str) -> None:
+    plain, told = run("show", page).out.splitlines(), run("show", "--explain", page).out.splitlines()
+    assert [line.rsplit("\t", 1)[0] for line in told] == plain
+    reasons = [line.split("\t")[2] for line in told]
+    assert reasons == ["; ".join(p.reasons) for p in triage.classify(PAGE, reasons=True).paragraphs]
+    assert any(reasons)
+
+
+def test_a_paragraph_without_reasons_keeps_its_column() -> None:
+    assert list(lines.render(article(paragraph(Kind.LIST, "a")), frozenset(Role), reasons=True)) == ["body\ta\t"]
+
+
+def test_json_has_the_reasons_at_the_end_of_each_paragraph(run: Run, page: str) -> None:
+    plain, told = json.loads(run("show", "--json", page).out), json.loads(run("show", "--json", "--explain", page).out)
+    assert [list(paragraph)[-1] for paragraph in told["paragraphs"]] == ["reasons"] * len(told["paragraphs"])
+    for paragraph in told["paragraphs"]:
+        assert all(isinstance(reason, str) for reason in paragraph.pop("reasons"))
+    assert told == plain
+
+
+def test_another_model_reads_instead(run: Run, page: str, tmp_path: Path) -> None:
+    model = tmp_path / "tiny.bin"
+    model.write_bytes(pack_model(tiny.MODEL))
+    kinds = [p["kind"] for p in json.loads(run("show", "--json", "--model", str(model), page).out)["paragraphs"]]
+    assert kinds == ["furniture", "paragraph", "paragraph", "paragraph"]  # the title has eight words
+
+
+@pytest.mark.parametrize("command", ["show", "clean"])
+def test_what_is_no_model_is_misuse(run: Run, page: str, tmp_path: Path, command: str) -> None:
+    other = replace(
+        tiny.MODEL,
+        first=replace(
+            tiny.FIRST,
+            borders={"smell": [1.0], "word_caption": [0.5]},
+            questions=[Question("smell", 0, 0), *tiny.FIRST.questions[1:]],
+        ),
+    )
+    asks = tmp_path / "asks.bin"
+    asks.write_bytes(pack_model(other))
+    for path, why in [
+        (page, "Not a model of this version of triage."),
+        (str(asks), "Not a model of this version of triage."),
+        (str(tmp_path / "none.bin"), "No such file."),
+        (str(tmp_path), "Is a directory."),
+    ]:
+        assert run(command, "--model", path, page) == Done(2, "", f"triage: --model {path}: {why}\n")

@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from fcntl import ioctl
 from pathlib import Path
@@ -115,6 +116,18 @@ def test_the_lines_of_a_verse_stand_together_and_pull_quotes_do_not() -> None:
     lines = look(article(*verse, paragraph(Kind.BLOCK, "Set apart")))
     first = lines.index("   quote │ ▌ The river runs")
     assert lines[first + 1 : first + 4] == ["   quote │ ▌ The river stays", "", "   quote │ ▌ Set apart"]
+
+
+def test_reasons_stand_dim_under_the_text() -> None:
+    reasons = ("has 4 words", "stands after the end of the article")
+    page = article(replace(paragraph(Kind.PARAGRAPH, "It is open again."), reasons=reasons))
+    assert body(page, 60) == [
+        "    body │ It is open again.",
+        "         │ because it has 4 words; stands after the end of",
+        "         │ the article",
+    ]
+    told = next(line for line in render(page, frozenset(Role), source="", unfold=True, width=60) if "because" in line)
+    assert [span.style for span in told.spans] == ["role.body", "dim"]
 
 
 def test_markdown_links_are_read_as_their_words() -> None:
@@ -333,6 +346,16 @@ def test_choosing_teasers_or_all_unfolds_them(sample: str) -> None:
     assert "1 teaser paragraph: furniture" in at_terminal(sample)
     for arguments in (["--all"], ["--role", "teaser"]):
         assert "teaser │ Home" in SGR.sub("", at_terminal(*arguments, sample))
+
+
+def test_explaining_unfolds_the_teasers(sample: str) -> None:
+    told = SGR.sub("", at_terminal("show", "--explain", sample))
+    assert told.count("│ because it ") == sum(bool(p.reasons) for p in classify_explained(sample))
+    assert "teaser paragraph" not in told
+
+
+def classify_explained(path: str) -> Sequence[Paragraph]:
+    return classify(Path(path).read_text(encoding="utf-8"), reasons=True).paragraphs
 
 
 def test_several_files_have_their_own_headers(sample: str) -> None:
