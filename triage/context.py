@@ -43,7 +43,6 @@ def measure_guesses(page: Page, guesses: Sequence[Sequence[float]]) -> Columns:
         before = [0.0, *accumulate(values)]
         columns[f"before_{name}"] = before[:-1]
         columns[f"after_{name}"] = [before[-1] - reached for reached in before[1:]]
-        columns[f"whole_{name}"] = [before[-1]] * count
         for reach in (4, 12):
             columns[f"{name}<{reach}"], columns[f"{name}>{reach}"] = means_around(values, reach)
     columns |= _measure_stretch(groups["article"])
@@ -60,7 +59,6 @@ def _measure_stretch(article: Sequence[float]) -> Columns:
         "in_article": [float(start <= at < end) for at in places],
         "after_article_start": [float(max(-30, min(30, at - start))) for at in places],
         "before_article_end": [float(max(-30, min(30, end - 1 - at))) for at in places],
-        "article_blocks": [float(end - start)] * len(places),
     }
 
 

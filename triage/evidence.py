@@ -30,6 +30,8 @@ _ADDRESS = re.compile(r"https?://|www\.|\w\.(?:com|org|net|de|fr|html|php)\b")
 _SENTENCE_END = re.compile(r"[.!?…؟।]+[\"'”’»)]*(?:\s|$)|[。！？]")
 _MARKS = re.compile(r"[\"“”„«»‹›「」『』‘’‚‟']")
 _SEPARATOR = re.compile(r"\s[|\-–—:»·•/>]{1,2}\s|\|")
+_NAME = r"[^\W\d_a-z][\w.&'’-]*"
+_CREDIT = re.compile(rf"(?:[(/|©]|\b[A-Z]\w+:)\s?{_NAME}(?:[ /,]{{1,2}}{_NAME}){{0,5}}\)?$")
 _CLOSERS = "\"'”’»)」』]*_"
 
 _CLOSING = {
@@ -111,7 +113,6 @@ def measure(page: Page) -> Columns:
     columns["prose"] = prose = _prose(columns)
     columns["is_date"] = _dates(columns)
     columns |= _measure_places(columns)
-    columns |= _measure_page(page, columns)
     columns |= _measure_shared_words(page, columns)
     columns |= _measure_repeats(page)
     columns |= _measure_runs(columns)
@@ -198,6 +199,8 @@ def _measure_lines(page: Page) -> Columns:
                 text.endswith(("...", "…", "[…]", "[...]")),
                 text.count("!"),
                 text.isascii(),
+                _CREDIT.search(text[-60:]) is not None,
+                len(words) == len(spaced) and 2 <= len(words) <= 4 and all(word[0].isupper() for word in spaced),
             )
         )
     names = [
@@ -239,6 +242,8 @@ def _measure_lines(page: Page) -> Columns:
         "ellipsis",
         "exclamations",
         "ascii",
+        "credit",
+        "name_like",
     ]
     return {name: list(map(float, column)) for name, column in zip(names, _transpose(rows, len(names)), strict=True)}
 
@@ -391,49 +396,7 @@ def _measure_places(columns: Columns) -> Columns:
         "prose_before": [prose_before[at] / all_prose for at in places],
         "prose_words_before": [min(prose_before[at], 2000.0) for at in places],
         "prose_words_after": [min(all_prose - prose_before[at + 1], 2000.0) for at in places],
-        "page_stretch": [float(end - start)] * count,
-        "page_words": [all_words] * count,
-        "page_prose": [all_prose / all_words] * count,
     }
-
-
-def _measure_page(page: Page, columns: Columns) -> Columns:
-    """What kind of page it is; the same for all its blocks."""
-    count = len(page.blocks)
-    if not count:
-        return {name: [] for name in _PAGE_MEASURES}
-    values = (
-        count,
-        sorted(columns["words"])[count // 2],
-        sum(columns["gap"]) / count,
-        sum(map(bool, page.unspaced)) / count,
-        sum(columns["links"]) / count,
-        sum(map(bool, columns["marker"])) / count,
-        sum(map(bool, columns["indent"])) / count,
-        sum(columns["prose"]),
-        sum(map(bool, columns["heading"])) / count,
-        sum(columns["is_date"]) / count,
-        sum(share > 0.25 for share in columns["cue_comment"]) / count,
-    )
-    return {name: [float(value)] * count for name, value in zip(_PAGE_MEASURES, values, strict=True)}
-
-
-_PAGE_MEASURES = [
-    f"page_{name}"
-    for name in [
-        "blocks",
-        "median_words",
-        "gaps",
-        "unspaced",
-        "links",
-        "markers",
-        "indents",
-        "prose_blocks",
-        "headings",
-        "dates",
-        "comments",
-    ]
-]
 
 
 def _measure_shared_words(page: Page, columns: Columns) -> Columns:
@@ -443,7 +406,7 @@ def _measure_shared_words(page: Page, columns: Columns) -> Columns:
     in_core = [bool(told and inside) for told, inside in zip(tells, columns["in_stretch"], strict=True)]
     core = Counter(stem for block, inside in zip(stems, in_core, strict=True) if inside for stem in block)
     first = set().union(*stems[:2])
-    out: Columns = {"in_core": [], "in_near": [], "in_first": []}
+    out: Columns = {"in_core": [], "in_near": [], "in_first": [], "in_last": [], "in_next": []}
     weights = {stem: page.weight(stem) for stem in page.spread}
     for at, block in enumerate(stems):
         if not block:
@@ -459,6 +422,8 @@ def _measure_shared_words(page: Page, columns: Columns) -> Columns:
                 near |= stems[other]
         out["in_near"].append(len(block & near) / len(block))
         out["in_first"].append(len(block & first) / len(block) if at > 1 else -1.0)
+        out["in_last"].append(len(block & stems[at - 1]) / len(block) if at else -1.0)
+        out["in_next"].append(len(block & stems[at + 1]) / len(block) if at + 1 < len(stems) else -1.0)
     return out
 
 
@@ -569,6 +534,12 @@ def _measure_distances(columns: Columns) -> Columns:
         "legal": [cue or mark > 0 for cue, mark in zip(short("cue_legal", 0.3), columns["copyright"], strict=True)],
         "heading": [level > 0 for level in columns["heading"]],
         "main_heading": [0 < level < 3 for level in columns["heading"]],
+        "credit": [
+            words <= 40 and (credit > 0 or photo > 0.15 or images > 0)
+            for words, credit, photo, images in zip(
+                words, columns["credit"], columns["cue_photo"], columns["images"], strict=True
+            )
+        ],
         "repeat": [
             max(before, after) > 0.6
             for before, after in zip(columns["like_before"], columns["like_after"], strict=True)

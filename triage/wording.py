@@ -1,6 +1,6 @@
 """What the words of a paragraph say about its kind: a linear model over words and short runs of characters.
 
-One weight a piece and kind, learned one kind against the rest; the method of fastText's bag of tricks (Joulin et al.
+One weight a piece and kind, learned together; the method of fastText's bag of tricks (Joulin et al.
 2016) without its hidden layer. The scores are evidence for :mod:`triage.forest`, which knows the place of the words.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from math import sqrt
+from math import exp, log, sqrt
 
 from triage.packing import LANES, unpack
 
@@ -49,14 +49,32 @@ class Wording:
         self.scale = scale
 
     def score(self, texts: Iterable[str]) -> list[list[float]]:
-        """A column a kind (in the order of :class:`~triage.article.Kind`): how much each text sounds like it."""
+        """A column a kind (in the order of :class:`~triage.article.Kind`): how much each text sounds like it.
+
+        The scores are :func:`soften`'s, of the sums of the weights.
+        """
         known = self.weights
         rows = []
         for text in texts:
             found = pieces(text)
             hits = [known[piece] for piece in found if piece in known]
-            factor = self.scale / sqrt(len(found) + 1)
+            factor = self.scale * length_factor(len(found))
             rows.append(
-                [bias + factor * lane for bias, lane in zip(self.bias, unpack(sum(hits), len(hits)), strict=True)]
+                soften(
+                    [bias + factor * lane for bias, lane in zip(self.bias, unpack(sum(hits), len(hits)), strict=True)]
+                )
             )
         return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(LANES)]
+
+
+def length_factor(count: int) -> float:
+    """What the weights of ``count`` pieces are multiplied with, so that long texts are not surer than short ones."""
+    return 1 / sqrt(count + 1)
+
+
+def soften(sums: Sequence[float]) -> list[float]:
+    """The logarithms of the probabilities that the sums stand for, floored: how unlikely says little from there on."""
+    highest = max(sums)
+    weights = [exp(number - highest) for number in sums]
+    total = sum(weights)
+    return [log(weight / total + 0.001) for weight in weights]

@@ -1,6 +1,6 @@
 """Labelled pages -> a model.
 
-Three learners, each feeding the next: the wording of a paragraph (linear, one kind against the rest), a first forest that
+Three learners, each feeding the next: the wording of a paragraph (linear, all kinds together), a first forest that
 sees it among the evidence of the block and its neighbours, and a second forest that also sees the first one's guesses for
 the whole page. What feeds a later learner is always predicted by an earlier one that has not seen the page (stacking,
 Wolpert 1992), so the later one learns how far to trust it. The same pages give the same model, byte for byte.
@@ -14,16 +14,17 @@ import json
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings, simplefilter
 from zlib import crc32
 
 import numpy as np
 from catboost import CatBoostClassifier
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
-from sklearn.linear_model import SGDClassifier
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
 
 from triage.article import Kind, Role
 from triage.context import measure_guesses
@@ -34,7 +35,7 @@ from triage.markup import plain
 from triage.model import Model
 from triage.packing import LANES, OFFSET, pack
 from triage.training.corpus import Page, align, read_phrases, says_something
-from triage.wording import Wording, pieces
+from triage.wording import Wording, length_factor, pieces, soften
 
 Numbers = NDArray[np.float32]
 Say = Callable[[str], None]
@@ -46,11 +47,13 @@ _PHRASES = Path(__file__).with_name("phrases.tsv")
 _FOLDS = 4
 _VERSIONS = 3
 """How many versions of a page are learned from; each but the first counts half."""
-_RAREST_PIECE = 3
-"""Pages and languages that a piece of wording must occur in."""
-_TREES = 400
+_RAREST_PIECE = 2
+"""Pages and languages that a piece of wording must occur in to be learned."""
+_RAREST_KEPT = 3
+"""And to be kept in the model: rarer ones explain their own pages, so that the others need not."""
+_TREES = 300
 _DEPTH = 6
-_BORDERS = 48
+_BORDERS = 32
 _BEYOND = -1e9
 """What the measures of a block beyond the page's ends are taken for: below every border."""
 
@@ -184,7 +187,8 @@ def _learn_wording(corpus: _Corpus) -> tuple[Wording, Numbers]:
     """The wording's weights, and its scores of every row by weights that did not see the row's page."""
     said: dict[tuple[str, str, int], int] = {}
     for row, key in enumerate(zip(corpus.source_of, corpus.texts, corpus.kinds.tolist(), strict=True)):
-        said.setdefault(key, row)  # what the versions of a page have in common counts once
+        if corpus.weights[row]:
+            said.setdefault(key, row)  # what the versions of a page have in common counts once
     rows = np.array(sorted(said.values()))
     phrases = read_phrases(_PHRASES)
     sources: dict[str, set[str]] = {}
@@ -198,30 +202,32 @@ def _learn_wording(corpus: _Corpus) -> tuple[Wording, Numbers]:
         piece: number
         for number, piece in enumerate(sorted(piece for piece, of in sources.items() if len(of) >= _RAREST_PIECE))
     }
+    kept = np.array([len(sources[piece]) >= _RAREST_KEPT for piece in known])
     table = _piece_table(corpus.texts, known)
     phrase_table = _piece_table([text for _, text, _ in phrases], known)
     phrase_kinds = np.array([_KINDS.index(kind) for _, _, kind in phrases])
 
     def fit(chosen: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Weights, a row a piece, and biases."""
-        learner = SGDClassifier(loss="log_loss", alpha=1e-6, max_iter=8, tol=None, average=True, random_state=0)
-        learner.fit(
-            vstack([table[chosen], phrase_table]),
-            np.concatenate([corpus.kinds[chosen], phrase_kinds]),
-            sample_weight=np.concatenate([np.ones(len(chosen)), np.full(len(phrase_kinds), 0.5)]),
-        )
-        weights, bias = np.zeros((len(known), LANES)), np.full(LANES, -10.0)
-        weights[:, learner.classes_], bias[learner.classes_] = learner.coef_.T, learner.intercept_
-        return weights, bias
+        learner = LogisticRegression(C=100, max_iter=80, tol=1e-6)
+        with catch_warnings():
+            simplefilter("ignore", ConvergenceWarning)  # stopping early is meant to: it keeps the weights small
+            learner.fit(
+                vstack([table[chosen], phrase_table]),
+                np.concatenate([corpus.kinds[chosen], phrase_kinds]),
+                sample_weight=np.concatenate([np.ones(len(chosen)), np.full(len(phrase_kinds), 0.5)]),
+            )
+        return learner.coef_.T * kept[:, None], learner.intercept_
 
     scores = np.zeros((len(corpus.texts), LANES), np.float32)
     for fold in range(_FOLDS):
         weights, bias = fit(rows[corpus.fold_of[rows] != fold])
-        held_out = corpus.fold_of == fold
-        scores[held_out] = table[held_out] @ weights + bias
+        held_out = np.flatnonzero(corpus.fold_of == fold)
+        scores[held_out] = [soften(sums) for sums in (table[held_out] @ weights + bias).tolist()]
     weights, bias = fit(rows)
-    scale, packed = _pack_rows(weights)
-    return Wording(dict(zip(known, packed, strict=True)), [round(float(number), 4) for number in bias], scale), scores
+    scale, packed = _pack_rows(weights[kept])
+    names = [piece for piece, keep in zip(known, kept, strict=True) if keep]
+    return Wording(dict(zip(names, packed, strict=True)), [round(float(number), 4) for number in bias], scale), scores
 
 
 def _piece_table(texts: Sequence[str], known: dict[str, int]) -> csr_matrix:
@@ -232,7 +238,7 @@ def _piece_table(texts: Sequence[str], known: dict[str, int]) -> csr_matrix:
         found = pieces(text)
         held = sorted(known[piece] for piece in found if piece in known)
         indices += held
-        values += [1 / sqrt(len(found) + 1)] * len(held)
+        values += [length_factor(len(found))] * len(held)
         ends.append(len(indices))
     return csr_matrix((values, indices, ends), shape=(len(texts), len(known)), dtype=np.float32)
 
@@ -297,7 +303,7 @@ def _learn_forest(corpus: _Corpus, names: list[str], table: Numbers, say: Say) -
             iterations=_TREES,
             depth=_DEPTH,
             learning_rate=0.15,
-            rsm=0.2,
+            rsm=0.25,
             l2_leaf_reg=5,
             border_count=_BORDERS,
             boosting_type="Plain",
@@ -367,8 +373,7 @@ def _lean(by_role: NDArray[np.float64], roles: NDArray[np.int64]) -> NDArray[np.
                 score = _mean_f1((by_role * tried).argmax(1), roles)
                 if score > best:
                     best, leaning = score, tried
-    # Halfway: the rest of it is this one sample of pages.
-    return np.asarray(np.sqrt(leaning).round(3), dtype=np.float64)
+    return leaning.round(3)
 
 
 def _mean_f1(said: NDArray[np.int64], roles: NDArray[np.int64]) -> float:
