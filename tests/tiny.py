@@ -23,8 +23,8 @@ FIRST = Forest(
     borders={"words": [7.5], "word_caption": [0.5]},
     questions=[Question("words", 0, 0), Question("word_caption", 0, 0)],
     trees=[
-        Tree([0], [row(furniture=50), row(paragraph=50)]),
-        Tree([1], [row(), row(caption=90)]),
+        Tree([0], (row(furniture=50), row(paragraph=50))),
+        Tree([1], (row(), row(caption=90))),
     ],
     bias=[0.0] * LANES,
     scale=0.1,
@@ -34,8 +34,8 @@ SECOND = replace(
     borders={"guess_caption": [log(0.5)], "guess_paragraph": [log(0.5)]},
     questions=[Question("guess_caption", 0, 0), Question("guess_paragraph", 0, 0), Question("guess_paragraph", -1, 0)],
     trees=[
-        Tree([0, 1], [row(furniture=50), row(caption=90), row(paragraph=50), row(caption=90)]),
-        Tree([2], [row(), row(furniture=5)]),
+        Tree([0, 1], (row(furniture=50), row(caption=90), row(paragraph=50), row(caption=90))),
+        Tree([2], (row(), row(furniture=5))),
     ],
 )
 MODEL = Model(

@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import islice, repeat
 from math import exp
+from operator import itemgetter
 from typing import NamedTuple
 
 from triage.packing import unpack
@@ -56,8 +57,10 @@ class Forest:
         out: Probabilities = []
         for start in range(0, count, _SLICE):
             leaves = self._leaves(bins, start, min(_SLICE, count - start))
-            scores = [list(map(tree.leaves.__getitem__, of_tree)) for tree, of_tree in zip(self.trees, leaves)]
-            out += [self._softmax(unpack(sum(block), len(scores))) for block in zip(*scores, strict=True)]
+            # A getter of many items is the fastest way to look them up; of one it would give no tuple, so 0 is added.
+            scores = [itemgetter(*of_tree, 0)(tree.leaves) for tree, of_tree in zip(self.trees, leaves)]
+            sums = map(sum, islice(zip(*scores), len(scores[0]) - 1))
+            out += [self._softmax(unpack(total, len(scores))) for total in sums]
         return out
 
     def leaves(self, columns: Mapping[str, Sequence[float]]) -> list[bytes]:

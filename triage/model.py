@@ -123,7 +123,8 @@ def unpack_model(data: bytes) -> Model:
     borders = iter(struct.unpack(f"<{count}d", data[start:end]))
     rows = from_bytes(memoryview(data)[end:])
     weights = dict(zip(pieces, rows, strict=False))
-    leaves = (rows[first:after] for first, after in pairwise(accumulate(sizes, initial=len(pieces))))
+    # Tuples of numbers are nothing that the garbage collector need look through.
+    leaves = (tuple(rows[first:after]) for first, after in pairwise(accumulate(sizes, initial=len(pieces))))
     return Model(
         wording=Wording(weights, bias=wording["bias"], scale=wording["scale"]),
         first=_grow(forests[0], borders, leaves),
@@ -133,7 +134,7 @@ def unpack_model(data: bytes) -> Model:
     )
 
 
-def _grow(described: Mapping[str, Any], borders: Iterator[float], leaves: Iterator[list[int]]) -> Forest:
+def _grow(described: Mapping[str, Any], borders: Iterator[float], leaves: Iterator[Sequence[int]]) -> Forest:
     names, counts = list(described["borders"]), list(described["borders"].values())
     columns, above, asked = described["columns"], described["above"], described["trees"]
     if max(counts) > MOST_BORDERS or not all(map(lt, above, map(counts.__getitem__, columns))):

@@ -29,10 +29,8 @@ def _say(column: str, value: float) -> str | None:
     if column in _PHRASES:
         return _PHRASES[column](value)
     family, _, rest = column.partition("_")
-    if family == "word":
-        return _say_word(_A_KIND[Kind(rest)], value)
-    if family == "guess":
-        return _say_guess(_A_KIND[Kind(rest)], value)
+    if family in _SAY_KIND and rest in _A_KIND:
+        return _SAY_KIND[family](_A_KIND[rest], value)
     if family == "cue" and rest in _CUES:
         return f"{_has(value)} words for {_CUES[rest]}"
     if family == "starts" and rest in _CUES:
@@ -134,7 +132,8 @@ def _say_paragraphs(of: str, paragraphs: float) -> str:
     return f"has {count} {of}"
 
 
-_A_KIND = {
+_SAY_KIND = {"word": _say_word, "guess": _say_guess}
+_A_KIND: Mapping[str, str] = {
     Kind.TITLE: "a title",
     Kind.DECK: "a standfirst",
     Kind.SUBHEAD: "a subhead",

@@ -49,10 +49,14 @@ def gather(blocks: Sequence[Block], model: Model) -> Columns:
 
 def decide(probabilities: Sequence[float], model: Model) -> Verdict:
     """The likeliest kind of the role that the model leans to."""
-    of_kind = dict(zip(Kind, probabilities, strict=True))
-    of_role = dict.fromkeys(Role, 0.0)
-    for kind, probability in of_kind.items():
-        of_role[kind.role] += probability
-    role = max(of_role, key=lambda role: of_role[role] * model.leaning[role])
-    kind = max((kind for kind in Kind if kind.role is role), key=of_kind.__getitem__)
-    return Verdict(kind, model.confidence(of_role[role]))
+    best, highest, chance = _PLACES[Role.BODY], -1.0, 0.0
+    for role, places in _PLACES.items():
+        of_role = sum([probabilities[place] for place in places])
+        if of_role * model.leaning[role] > highest:
+            best, highest, chance = places, of_role * model.leaning[role], of_role
+    return Verdict(_KINDS[max(best, key=probabilities.__getitem__)], model.confidence(chance))
+
+
+_KINDS = list(Kind)
+_PLACES = {role: [place for place, kind in enumerate(Kind) if kind.role is role] for role in Role}
+"""Where the probabilities of a role's kinds stand."""
