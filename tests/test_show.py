@@ -378,7 +378,7 @@ def test_what_is_no_model_is_misuse(run: Run, page: str, tmp_path: Path, command
         tiny.MODEL,
         first=replace(
             tiny.FIRST,
-            borders={"smell": [1.0], "word_caption": [0.5]},
+            borders={"smell": [1.0], "word_caption": [-0.7]},
             questions=[Question("smell", 0, 0), *tiny.FIRST.questions[1:]],
         ),
     )

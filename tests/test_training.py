@@ -266,6 +266,17 @@ def test_too_few_pages_are_told(learner: ModuleType, tmp_path: Path, capsys: pyt
     assert not (tmp_path / "model.bin").exists()
 
 
+def test_pages_of_one_role_teach_nothing(
+    learner: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "One line of it.\n\nAnother line.\n"
+    pages = [{"id": number, "text": text, "label": [[0, 15, "body"], [17, 30, "body"]]} for number in range(8)]
+    path = write(tmp_path / "pages.jsonl", *pages)
+    assert main(["train", path, "--out", str(tmp_path / "model.bin")]) == 1
+    assert f"\ntriage: {path}: " in capsys.readouterr().err
+    assert not (tmp_path / "model.bin").exists()
+
+
 def test_what_cannot_be_written_is_refused_before_the_learning(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -302,8 +313,8 @@ def test_labelled_pages_that_cannot_be_read_are_told(
 def test_without_its_libraries_training_says_how_to_get_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(sys.modules, "numpy", None)
+    monkeypatch.setitem(sys.modules, "catboost", None)
     monkeypatch.delitem(sys.modules, "triage.training.learn", raising=False)
     pages = write(tmp_path / "pages.jsonl", record(0))
     assert main(["train", pages, "--out", str(tmp_path / "model.bin")]) == 2
-    assert capsys.readouterr().err == "triage: Learning needs numpy: pip install 'triage[train]'.\n"
+    assert capsys.readouterr().err == "triage: Learning needs catboost: pip install 'triage[train]'.\n"

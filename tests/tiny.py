@@ -20,7 +20,7 @@ def row(**scores: int) -> int:
 
 
 FIRST = Forest(
-    borders={"words": [7.5], "word_caption": [0.5]},
+    borders={"words": [7.5], "word_caption": [log(0.5)]},
     questions=[Question("words", 0, 0), Question("word_caption", 0, 0)],
     trees=[
         Tree([0], (row(furniture=50), row(paragraph=50))),
@@ -39,7 +39,7 @@ SECOND = replace(
     ],
 )
 MODEL = Model(
-    wording=Wording({"^photo": row(caption=100)}, bias=[0.0] * LANES, scale=0.1),
+    wording=Wording({"^photo": row(caption=1000)}, bias=[0.0] * LANES, scale=0.1),
     first=FIRST,
     second=SECOND,
     leaning=dict.fromkeys(Role, 1.0),

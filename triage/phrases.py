@@ -29,8 +29,8 @@ def _say(column: str, value: float) -> str | None:
     if column in _PHRASES:
         return _PHRASES[column](value)
     family, _, rest = column.partition("_")
-    if family in _SAY_KIND and rest in _A_KIND:
-        return _SAY_KIND[family](_A_KIND[rest], value)
+    if family in _AS_WHAT and rest in _A_KIND:
+        return _say_kind(_AS_WHAT[family], _A_KIND[rest], value)
     if family == "cue" and rest in _CUES:
         return f"{_has(value)} words for {_CUES[rest]}"
     if family == "starts" and rest in _CUES:
@@ -53,14 +53,10 @@ def _amount(share: float, noun: str, little: str, much: str) -> str:
     return f"{'no' if share < 0.05 else little if share < 0.3 else 'some' if share < 0.6 else much} {noun}"
 
 
-def _say_word(kind: str, score: float) -> str | None:
-    """What the linear model of the words scores for a kind; between the two it says neither."""
-    return f"is worded like {kind}" if score > -2 else f"is not worded like {kind}" if score < -4 else None
-
-
-def _say_guess(kind: str, logarithm: float) -> str | None:
+def _say_kind(verb: str, kind: str, logarithm: float) -> str | None:
+    """What a probability says of a kind; between the likely and the unlikely it says neither."""
     chance = exp(logarithm)
-    return f"looks like {kind}" if chance > 0.5 else f"does not look like {kind}" if chance < 0.1 else None
+    return f"is {verb} {kind}" if chance > 0.4 else f"is not {verb} {kind}" if chance < 0.02 else None
 
 
 def _say_distance(landmark: str, steps: float, side: str) -> str:
@@ -132,7 +128,7 @@ def _say_paragraphs(of: str, paragraphs: float) -> str:
     return f"has {count} {of}"
 
 
-_SAY_KIND = {"word": _say_word, "guess": _say_guess}
+_AS_WHAT = {"word": "worded like", "guess": "likely"}
 _A_KIND: Mapping[str, str] = {
     Kind.TITLE: "a title",
     Kind.DECK: "a standfirst",

@@ -37,6 +37,8 @@ def train(
 
     _check_target(Path(out), labelled, force=force)
     try:
+        from catboost import CatBoostError
+
         from triage.training.learn import learn
     except ImportError as error:
         raise Misuse(f"Learning needs {error.name}: pip install 'triage[train]'.") from error
@@ -45,7 +47,7 @@ def train(
         return 1
     try:
         model = pack_model(learn(pages, say))
-    except ValueError as error:
+    except (ValueError, CatBoostError) as error:
         tell(", ".join(labelled), str(error))
         return 1
     try:
