@@ -109,6 +109,8 @@ def test_any_value_has_a_predicate_or_none(column: str, value: float, offset: in
         ("word_caption", -6.0, 0, "is not worded like a caption"),
         ("guess_title", -0.1, 2, "comes 2 before a paragraph that is likely a title"),
         ("guess_title", -0.1, 0, None),
+        ("guess_title", -6.0, 2, None),
+        ("digits", 0.45, 0, "is 45% digits"),
         ("prose<8", 0.02, 0, "has no prose in the 8 paragraphs before it"),
         ("prose>3", 0.8, 0, "has much prose in the 3 paragraphs after it"),
         ("comment<12", 0.1, 0, "has few readers' comments in the 12 paragraphs before it"),

@@ -21,6 +21,8 @@ def phrase(column: str, value: float, offset: int = 0) -> str | None:
     said = _say(column, value)
     if said is None or offset == 0:
         return None if column.startswith("guess_") else said  # a first guess is no reason for the second
+    if said.startswith("is not"):
+        return None  # what a neighbour is not says little
     side = "before" if offset > 0 else "after"
     return f"comes {'right' if abs(offset) == 1 else abs(offset)} {side} a paragraph that {said}"
 
@@ -193,8 +195,8 @@ _PHRASES: Mapping[str, Callable[[float], str | None]] = {
     "unclosed": _yes("opens a quotation that it does not close", "leaves no quotation open"),
     "marks": partial(_counted, "quotation mark", "quotation marks", "has no quotation marks"),
     "capitalized": partial(_share, "of its words capitalized"),
-    "digits": lambda value: f"is digits to {value:.0%}" if value >= 0.005 else "has no digits",
-    "link_share": lambda value: f"is addresses of links to {value:.0%}" if value >= 0.005 else "has no link",
+    "digits": lambda value: f"is {value:.0%} digits" if value >= 0.005 else "has no digits",
+    "link_share": lambda value: f"is {value:.0%} addresses of links" if value >= 0.005 else "has no link",
     "links": partial(_counted, "link", "links", "has no link"),
     "images": partial(_counted, "image", "images", "has no image"),
     "address": _yes("holds an address", "holds no address"),
