@@ -28,7 +28,7 @@ from triage.evidence import best_stretch, means_around, quotation
     ],
 )
 def test_the_marks_of_many_languages_quote(text: str) -> None:
-    assert quotation(text) == (pytest.approx(len("We waited for years") / len(text)), 0, 2)
+    assert quotation(text) == pytest.approx((len("We waited for years") / len(text), 0, 2))
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_an_apostrophe_does_not_end_a_quotation() -> None:
 
 def test_a_quotation_left_open_reaches_to_the_end() -> None:
     text = "She said: “We waited for years."
-    assert quotation(text) == (pytest.approx(len("We waited for years.") / len(text)), 1, 1)
+    assert quotation(text) == pytest.approx((len("We waited for years.") / len(text), 1, 1))
 
 
 def test_marks_of_another_pair_inside_a_quotation_do_not_end_it() -> None:
     text = "“They call it «the gate»”"
-    assert quotation(text) == (pytest.approx((len(text) - 2) / len(text)), 0, 2)
+    assert quotation(text) == pytest.approx(((len(text) - 2) / len(text), 0, 2))
 
 
 def test_several_quotations_are_added() -> None:
