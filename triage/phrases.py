@@ -206,7 +206,7 @@ _PHRASES: Mapping[str, Callable[[float], str | None]] = {
     "year": _yes("names a year", "names no year"),
     "time": _yes("names a time of day", "names no time of day"),
     "date": _yes("holds a date", "holds no date"),
-    "is_date": _yes("is little more than a date", "is more than a date, or none"),
+    "is_date": _yes("is little more than a date", "is not merely a date"),
     "heading": _yes("is marked as a heading", "is not marked as a heading"),
     "all_caps": _yes("is all capitals", "is not all capitals"),
     "ellipsis": _yes("breaks off with dots", "does not break off with dots"),
