@@ -47,7 +47,7 @@ def test_each_command_of_a_block_is_run_where_the_one_before_was(renew: Renew) -
 
 
 def test_old_output_of_python_is_replaced(renew: Renew) -> None:
-    block = "```pycon\n>>> for number in range(2):\n...     print(number)\n...\n{}>>> 1 + 1\n2\n```\n"
+    block = "```pycon\n>>> for number in range(2):\n...     print(number)\n{}>>> 1 + 1\n2\n```\n"
     assert renew(block.format("old\n")) == block.format("0\n1\n")
 
 

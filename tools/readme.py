@@ -88,10 +88,15 @@ def _run_shell(body: str, folder: Path) -> str:
 def _run_python(body: str) -> str:
     interpreter = code.InteractiveConsole()
     out = io.StringIO()
+    unfinished = False
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-        for prompt, line in re.findall(r"^(>>>|\.\.\.)(?: (.*))?$", body, re.MULTILINE):
-            print(f"{prompt} {line}".rstrip())
-            interpreter.push(line)
+        for prompt, line in re.findall(r"^(>>>|\.\.\.) (.*)$", body, re.MULTILINE):
+            if unfinished and prompt == ">>>":
+                interpreter.push("")
+            print(prompt, line)
+            unfinished = interpreter.push(line)
+        if unfinished:
+            interpreter.push("")
     return _closed(out.getvalue())
 
 
