@@ -23,11 +23,24 @@ _GROUPS: dict[str, tuple[Kind, ...]] = {
     "list": (Kind.LIST,),
     "caption": (Kind.CAPTION,),
     "quote": (Kind.DIRECT, Kind.BLOCK),
-    "credit": (Kind.DATELINE, Kind.BYLINE),
     "related": (Kind.RELATED,),
     "furniture": (Kind.FURNITURE,),
     "comment": (Kind.COMMENT,),
     "about": (Kind.ABOUT,),
+}
+
+
+_SUMMED = ("subhead", "list", "caption", "quote", "furniture", "comment", "about", "related")
+_WINDOWS = {
+    "text": (4, 12),
+    "list": (4, 12),
+    "caption": (12,),
+    "quote": (4, 12),
+    "related": (4, 12),
+    "furniture": (4, 12),
+    "comment": (4, 12),
+    "about": (12,),
+    "title": (12,),
 }
 
 
@@ -40,10 +53,11 @@ def measure_guesses(page: Page, guesses: Sequence[Sequence[float]]) -> Columns:
         name: list(map(sum, zip(*(by_kind[kind] for kind in kinds), strict=True))) for name, kinds in _GROUPS.items()
     }
     for name, values in groups.items():
-        before = [0.0, *accumulate(values)]
-        columns[f"before_{name}"] = before[:-1]
-        columns[f"after_{name}"] = [before[-1] - reached for reached in before[1:]]
-        for reach in (4, 12):
+        if name in _SUMMED:
+            before = [0.0, *accumulate(values)]
+            columns[f"before_{name}"] = before[:-1]
+            columns[f"after_{name}"] = [before[-1] - reached for reached in before[1:]]
+        for reach in _WINDOWS.get(name, ()):
             columns[f"{name}<{reach}"], columns[f"{name}>{reach}"] = means_around(values, reach)
     columns |= _measure_stretch(groups["article"])
     columns |= _measure_title(page, groups["title"])
@@ -103,8 +117,6 @@ def _measure_topic(page: Page, article: Sequence[float], text: Sequence[float]) 
         topic.append(sum([weights[stem] * min(1.0, in_text[stem] - told) for stem in stems]) / whole)
         teasers.append(sum([weights[stem] * min(1.0, in_teasers[stem] - 1 + share) for stem in stems]) / whole)
     columns: Columns = {"topic": topic, "topic_teasers": teasers, "stems": [float(len(stems)) for stems in page.stems]}
-    for reach in (3, 8):
-        columns[f"topic<{reach}"], columns[f"topic>{reach}"] = means_around([max(0.0, value) for value in topic], reach)
     times = Counter(page.lowered)
     best: dict[str, list[float]] = defaultdict(list)
     for words, share in zip(page.lowered, article, strict=True):

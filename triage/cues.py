@@ -19,11 +19,6 @@ CUES: dict[str, str] = {
         "agency agencia agence agentur reporting reported compiled additional sources quelle source fuente "
         "fonte bron kilde källa lähde źródło zdroj kaynak източник источник"
     ),
-    # news agencies
-    "agency": (
-        "reuters afp ap dpa efe ansa apa sid afp-jiji upi pti ians xinhua tass interfax lusa belga anp ritzau "
-        "ntb tt stt pap ctk čtk mti epd kna bloomberg cnn bbc aap"
-    ),
     # pictures, their makers and sources
     "photo": (
         "photo photos photograph photographer photography photographs photographie foto fotos fotografia "
@@ -138,22 +133,6 @@ CUES: dict[str, str] = {
         "postfach offer angebot deal premium plus member mitglied membership kaufen buy order bestellen shop "
         "preis price"
     ),
-    # what authors are
-    "bio": (
-        "born graduate studied writes writer author founder professor lives teaches journalist redakteur "
-        "redakteurin autor autorin geboren studierte lebt arbeitet schreibt freier freie expert director "
-        "chefredakteur editor-in-chief ceo leiter leiterin contributor columnist bio biography profil profile "
-        "works covers is ist"
-    ),
-    # verbs of attribution
-    "said": (
-        "said says told asked added according wrote explained announced stated sagt sagte erklärte betonte "
-        "meint meinte ergänzte laut so erklärt dit déclaré expliqué ajouté selon affirme dijo afirmó explicó "
-        "señaló agregó según aseguró disse afirmou explicou segundo contou detto dichiarato spiegato secondo "
-        "afferma zegt zei aldus säger sa siger sagde sier sanoo sanoi mówi powiedział dodał říká řekl uvedl "
-        "dodal söyledi dedi belirtti сказал заявил отметил сообщил рассказал добавил kata ujar menurut nói "
-        "cho biết δήλωσε είπε قال وقال أضاف"
-    ),
 }
 """Single words, lower case, separated by spaces."""
 
@@ -189,6 +168,5 @@ UNSPACED_CUES: dict[str, str] = {
         "เข้าสู่ระบบ 広告 广告 廣告 광고 一覧 カテゴリ 分类 標籤 标签 タグ"
     ),
     "promo": ("メルマガ 無料 購読 订阅 訂閱 下载 下載 구독 무료 신청 สมัคร APP 扫码 二维码 関注 关注"),
-    "said": ("話す 述べ 語る 語っ という と話 表示 指出 说 說 称 稱 认为 認為 말했다 밝혔다 전했다 กล่าว 強調"),
 }
 """The same for scripts without spaces between words; found anywhere in a line."""

@@ -15,6 +15,7 @@ from itertools import accumulate
 from math import log, sqrt
 
 from triage.cues import CUES, UNSPACED_CUES
+from triage.markup import plain
 from triage.paragraphs import Block
 
 Column = list[float]
@@ -23,10 +24,8 @@ Columns = dict[str, Column]
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
 _NUMBER = re.compile(r"\d+")
-_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\d{1,2}\s?[AaPp]\.?[Mm]\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}\s?[年년]|\d\s?[月월]\s?\d{1,2}\s?[日일]")
-_ADDRESS = re.compile(r"https?://|www\.|\w\.(?:com|org|net|de|fr|html|php)\b")
 _SENTENCE_END = re.compile(r"[.!?…؟।]+[\"'”’»)]*(?:\s|$)|[。！？]")
 _MARKS = re.compile(r"[\"“”„«»‹›「」『』‘’‚‟']")
 _SEPARATOR = re.compile(r"\s[|\-–—:»·•/>]{1,2}\s|\|")
@@ -73,13 +72,21 @@ def _unspaced_cues() -> list[tuple[int, re.Pattern[str]]]:
     ]
 
 
+def words_of(block: Block) -> str:
+    """The words of a block that a reader sees; of a very long one those at its start and its end."""
+    text = block.text
+    return plain(text if len(text) <= 2 * _LOOKED_AT else f"{text[:_LOOKED_AT]} {text[-_LOOKED_AT:]}")
+
+
+_LOOKED_AT = 5000  # characters; no paragraph's role hangs on what stands further inside
+
+
 class Page:
     """A page's blocks with what several measures need of each: its plain words, and their stems."""
 
-    def __init__(self, blocks: Sequence[Block], texts: Sequence[str]) -> None:
-        """``texts`` are the blocks' words without inline markup (:func:`triage.markup.plain`)."""
+    def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.texts = texts
+        self.texts = texts = [words_of(block) for block in blocks]
         self.lowered = [text.lower() for text in texts]
         self.words = [_WORD.findall(text) for text in self.lowered]
         self.unspaced = [0 if text.isascii() else sum(map(len, _UNSPACED.findall(text))) for text in texts]
@@ -129,14 +136,11 @@ _WINDOWS = (
     ("prose", 8),
     ("prose", 20),
     ("words", 4),
-    ("links", 5),
     ("cue_nav", 6),
     ("cue_comment", 8),
     ("cue_more", 8),
     ("in_core", 5),
-    ("quoted", 3),
     ("digits", 4),
-    ("is_date", 6),
     ("capitalized", 4),
 )
 
@@ -153,7 +157,7 @@ def _measure_lines(page: Page) -> Columns:
         letters = sum(map(len, words)) or 1
         digits = sum(map(len, _NUMBER.findall(text)))
         uppers = sum(map(str.isupper, text))
-        quoted, unclosed, marks = quotation(text)
+        quoted = quotation(text)
         links = block.text.count("](")
         colon = max(text.find(":"), text.find("："))
         marker = block.marker
@@ -174,30 +178,19 @@ def _measure_lines(page: Page) -> Columns:
                 len(_SENTENCE_END.findall(text)),
                 (text.count(",") + text.count("、") + text.count("，") + text.count("،")) / (len(spaced) or 1),
                 quoted,
-                unclosed,
-                marks,
                 block.text.count("!["),
                 links,
                 1 - size / (len(block.text) or 1) if links else 0,
-                _ADDRESS.search(text) is not None,
-                text.count("@"),
-                text.count("#"),
                 _marker_class(marker),
                 len(marker) if marker[:1] == "#" else 0,
                 min(block.indent, 40),
                 min(block.gap, 4),
                 min(blocks[number + 1].gap, 4) if number + 1 < len(blocks) else 4,
-                block.lines,
                 len(_SEPARATOR.findall(text)),
-                text.count("["),
                 "©" in text or "(c)" in text,
                 digits > 3 and _YEAR.search(text) is not None,
-                digits > 0 and _TIME.search(text) is not None,
                 digits > 0 and _DATE.search(text) is not None,
                 colon / size if colon >= 0 else -1,
-                letters > 3 and uppers >= 0.9 * letters,
-                text.endswith(("...", "…", "[…]", "[...]")),
-                text.count("!"),
                 text.isascii(),
                 _CREDIT.search(text[-60:]) is not None,
                 len(words) == len(spaced) and 2 <= len(words) <= 4 and all(word[0].isupper() for word in spaced),
@@ -217,30 +210,19 @@ def _measure_lines(page: Page) -> Columns:
         "sentences",
         "commas",
         "quoted",
-        "unclosed",
-        "marks",
         "images",
         "links",
         "link_share",
-        "address",
-        "at",
-        "hash",
         "marker",
         "heading",
         "indent",
         "gap",
         "gap_after",
-        "lines",
         "separators",
-        "brackets",
         "copyright",
         "year",
-        "time",
         "date",
         "colon",
-        "all_caps",
-        "ellipsis",
-        "exclamations",
         "ascii",
         "credit",
         "name_like",
@@ -272,65 +254,52 @@ def _marker_class(marker: str) -> int:
     return 2 if marker[0].isdigit() else {"#": 3, ">": 4, "|": 5, "│": 5, "`": 6}.get(marker[0], 1)
 
 
-def quotation(text: str) -> tuple[float, int, int]:
-    """The share of ``text`` inside quotation marks, how many of its quotations stay open, and how many marks it has.
+def quotation(text: str) -> float:
+    """The share of ``text`` that stands inside quotation marks.
 
     Marks of many languages are known; an apostrophe is none, and a mark left open counts to the end of the text.
     """
-    inside = opened = marks = 0
+    inside = opened = 0
     closing = ""
     for match in _MARKS.finditer(text):
         mark, at = match[0], match.start()
         if not closing:
             if mark == "'" and (text[at - 1 : at].isalnum() or not text[at + 1 : at + 2].isalnum()):
                 continue
-            if mark not in _CLOSING:
-                continue
-            closing, opened = _CLOSING[mark], at
-            marks += 1
-        elif mark in closing:
-            if mark in "’'" and text[at + 1 : at + 2].isalnum():
-                continue
+            if mark in _CLOSING:
+                closing, opened = _CLOSING[mark], at
+        elif mark in closing and not (mark in "’'" and text[at + 1 : at + 2].isalnum()):
             inside += at - opened - 1
             closing = ""
-            marks += 1
-    unclosed = bool(closing) and "’" not in closing and closing != "'"
-    if unclosed:
+    if closing and "’" not in closing and closing != "'":  # single marks left open are apostrophes
         inside += len(text) - opened - 1
-    return inside / (len(text) or 1), int(unclosed), marks
+    return inside / (len(text) or 1)
 
 
 def _measure_cues(page: Page) -> Columns:
-    """Cue words by what they are a cue of: their share of a block's words, and whether the first word is one."""
+    """Cue words by what they are a cue of: their share of a block's words, and whether the first word names authors."""
     lanes = _cue_lanes()
-    shares: list[Column] = []
-    firsts: list[Column] = []
-    kinds = range(0, _LANE * len(CUES), _LANE)
+    shifts = range(0, _LANE * len(CUES), _LANE)
+    nothing = (0.0,) * len(CUES)
+    shares = []
+    firsts = []
     for words, text, unspaced in zip(page.words, page.texts, page.unspaced, strict=True):
         looked_at = words if len(words) <= 40 else words[:30] + words[-10:]
-        hits = [lanes[word] for word in looked_at if word in lanes]
-        total = sum(hits)
+        total = sum([lanes[word] for word in looked_at if word in lanes])
         first = lanes.get(words[0], 0) if words else 0
         if unspaced:
             for number, pattern in _unspaced_cues():
                 found = pattern.findall(text[:200])
                 total += min(len(found), 100) << _LANE * number
                 first |= bool(found and text.startswith(found[0])) << _LANE * number
-        if total:
-            count = len(looked_at) or 1
-            shares.append([(total >> shift & 255) / count for shift in kinds])
-        else:
-            shares.append([0.0] * len(kinds))
-        firsts.append([float(first >> shift & 1) for shift in kinds])
-    columns = {
-        f"cue_{name}": list(column)
-        for name, column in zip(CUES, _transpose([tuple(row) for row in shares], len(CUES)), strict=True)
-    }
-    starts = dict(zip(CUES, _transpose([tuple(row) for row in firsts], len(CUES)), strict=True))
-    return columns | {f"starts_{name}": list(starts[name]) for name in _STARTS}
+        count = len(looked_at) or 1
+        shares.append(tuple([(total >> shift & 255) / count for shift in shifts]) if total else nothing)
+        firsts.append(float(first >> _LANE * _BYLINE & 1))
+    columns = {f"cue_{name}": list(column) for name, column in zip(CUES, _transpose(shares, len(CUES)), strict=True)}
+    return columns | {"starts_byline": firsts}
 
 
-_STARTS = ("byline", "photo", "date", "more", "share", "nav", "comment")
+_BYLINE = list(CUES).index("byline")
 
 
 def _prose(columns: Columns) -> Column:
@@ -428,7 +397,7 @@ def _measure_shared_words(page: Page, columns: Columns) -> Columns:
 
 
 def _measure_repeats(page: Page) -> Columns:
-    """Whether a block says again what another says, word for word or nearly, and whether the first line holds it."""
+    """Whether a block says again what another says, word for word or nearly."""
     stems, lowered = page.stems, page.lowered
     count = len(stems)
     out: Columns = {
@@ -439,10 +408,7 @@ def _measure_repeats(page: Page) -> Columns:
             "like_longer",
             "like_distance",
             "same",
-            "same_before",
             "same_beside",
-            "first_line_part",
-            "begins_other",
         ]
     }
     places: dict[str, list[int]] = defaultdict(list)
@@ -471,24 +437,11 @@ def _measure_repeats(page: Page) -> Columns:
                 out["like_longer"][at] = max(out["like_longer"][at], shared / len(block))
         out["like_distance"][at] = float(nearest)
     times = Counter(lowered)
-    seen: Counter[str] = Counter()
-    begins: dict[str, list[int]] = defaultdict(list)
-    for at, text in enumerate(lowered):
-        begins[text[:12]].append(at)
-    parts = {part.strip() for part in _SEPARATOR.split(lowered[0])} if count else set()
-    for at, text in enumerate(lowered):
-        out["same"][at] = float(min(times[text] - 1, 5))
-        out["same_before"][at] = float(min(seen[text], 5))
-        seen[text] += 1
-        out["same_beside"][at] = float(text in lowered[max(0, at - 1) : at] + lowered[at + 1 : at + 2])
-        out["first_line_part"][at] = float(at > 0 and len(text) > 8 and text in parts)
-        if len(text) > 12:
-            out["begins_other"][at] = float(
-                any(
-                    len(lowered[other]) > len(text) and lowered[other].startswith(text)
-                    for other in begins[text[:12]][:8]
-                )
-            )
+    out["same"] = [float(min(times[text] - 1, 5)) for text in lowered]
+    out["same_beside"] = [
+        float(text in (lowered[at - 1] if at else None, lowered[at + 1] if at + 1 < count else None))
+        for at, text in enumerate(lowered)
+    ]
     return out
 
 
@@ -498,7 +451,6 @@ def _measure_runs(columns: Columns) -> Columns:
         "run_of_short": _runs([words <= 6 for words in columns["words"]]),
         "run_of_shortish": _runs([words <= 12 for words in columns["words"]]),
         "run_of_marked": _runs([marker > 0 for marker in columns["marker"]]),
-        "run_of_links": _runs([share > 0.5 for share in columns["link_share"]]),
         "run_without_gap": _runs([gap == 0 for gap in columns["gap"]]),
         "run_of_prose": _runs([score > 0.3 for score in columns["prose"]]),
     }
@@ -533,7 +485,6 @@ def _measure_distances(columns: Columns) -> Columns:
         "more": short("cue_more", 0.3),
         "legal": [cue or mark > 0 for cue, mark in zip(short("cue_legal", 0.3), columns["copyright"], strict=True)],
         "heading": [level > 0 for level in columns["heading"]],
-        "main_heading": [0 < level < 3 for level in columns["heading"]],
         "credit": [
             words <= 40 and (credit > 0 or photo > 0.15 or images > 0)
             for words, credit, photo, images in zip(
@@ -579,9 +530,7 @@ def _measure_layout_peers(page: Page, columns: Columns) -> Columns:
     peers: dict[object, list[int]] = defaultdict(list)
     for at, layout in enumerate(layouts):
         peers[layout].append(at)
-    out: Columns = {
-        name: [0.0] * count for name in ("peers", "peers_prose", "peers_words", "peers_in_stretch", "peers_first")
-    }
+    out: Columns = {name: [0.0] * count for name in ("peers", "peers_prose", "peers_words", "peers_in_stretch")}
     for members in peers.values():
         size = len(members)
         prose = sum(columns["prose"][at] for at in members) / size
@@ -592,7 +541,6 @@ def _measure_layout_peers(page: Page, columns: Columns) -> Columns:
             out["peers_prose"][at] = prose
             out["peers_words"][at] = words
             out["peers_in_stretch"][at] = inside
-        out["peers_first"][members[0]] = 1.0
     sizes = [min(int(words).bit_length(), 6) for words in columns["words"]]
     out["like_neighbours"] = [sizes[max(0, at - 4) : at + 5].count(size) / 9.0 for at, size in enumerate(sizes)]
     highest = min((level for level in columns["heading"] if level), default=0.0)

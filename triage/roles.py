@@ -8,7 +8,6 @@ from typing import NamedTuple
 from triage.article import Kind, Role
 from triage.context import measure_guesses
 from triage.evidence import Columns, Page, measure
-from triage.markup import plain
 from triage.model import Model
 from triage.paragraphs import Block
 
@@ -40,10 +39,9 @@ def stretches(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
 def gather(blocks: Sequence[Block], model: Model) -> Columns:
     """All evidence of one or more blocks that the second forest decides by: what is measured, the wording's scores, and
     what the first forest's guesses say."""
-    texts = [plain(block.text) for block in blocks]
-    page = Page(blocks, texts)
+    page = Page(blocks)
     columns = measure(page)
-    columns |= {f"word_{kind}": column for kind, column in zip(Kind, model.wording.score(texts), strict=True)}
+    columns |= {f"word_{kind}": column for kind, column in zip(Kind, model.wording.score(page.texts), strict=True)}
     return columns | measure_guesses(page, model.first.probabilities(columns))
 
 

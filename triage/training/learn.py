@@ -31,7 +31,6 @@ from triage.context import measure_guesses
 from triage.evidence import Columns, measure
 from triage.evidence import Page as EvidencePage
 from triage.forest import Forest, Question, Tree
-from triage.markup import plain
 from triage.model import Model
 from triage.packing import LANES, OFFSET, pack
 from triage.training.corpus import Page, align, read_phrases, says_something
@@ -44,16 +43,18 @@ _KINDS = list(Kind)
 _ROLES = list(Role)
 _PHRASES = Path(__file__).with_name("phrases.tsv")
 
-_FOLDS = 4
-_VERSIONS = 3
+_FOLDS = 3
+_VERSIONS = 2
 """How many versions of a page are learned from; each but the first counts half."""
 _RAREST_PIECE = 2
 """Pages and languages that a piece of wording must occur in to be learned."""
 _RAREST_KEPT = 3
 """And to be kept in the model: rarer ones explain their own pages, so that the others need not."""
-_TREES = 300
+_TREES = 220
 _DEPTH = 6
 _BORDERS = 32
+_NEVER = -50.0
+"""The bias of a kind that no label has."""
 _BEYOND = -1e9
 """What the measures of a block beyond the page's ends are taken for: below every border."""
 
@@ -128,9 +129,8 @@ def _choose_versions(labelled: Sequence[Page]) -> list[tuple[Page, float]]:
     chosen = []
     for first, *others in versions.values():
         chosen.append((first, 1.0))
-        others.sort(key=lambda page: ("+wrap" not in page.name, crc32(page.name.encode())))
-        # One that is hard-wrapped, where there is one, and the rest as they come.
-        chosen += [(page, 0.5) for page in (others[:1] + others[1:][::-1])[: _VERSIONS - 1]]
+        others.sort(key=lambda page: crc32(page.name.encode()))
+        chosen += [(page, 0.5) for page in others[: _VERSIONS - 1]]
     return chosen
 
 
@@ -152,14 +152,13 @@ def _gather(chosen: Sequence[tuple[Page, float]]) -> _Corpus:
         blocks, found = align(page)
         if not blocks:
             continue
-        words = [plain(block.text) for block in blocks]
-        evidence = EvidencePage(blocks, words)
+        evidence = EvidencePage(blocks)
         columns, table = _table(measure(evidence))
         page_of += [len(pages)] * len(blocks)
         source_of += [page.source] * len(blocks)
         pages.append(evidence)
         tables.append(table)
-        texts += words
+        texts += evidence.texts
         for block, kind in zip(blocks, found, strict=True):
             kinds.append(_KINDS.index(kind or Kind.FURNITURE))
             weights.append(weight if kind else 0.0)
@@ -284,12 +283,10 @@ def _with_neighbours(
 
 
 def _shift(column: Numbers, page_of: NDArray[np.int64], offset: int) -> Numbers:
-    shifted = np.roll(column, -offset)
-    same_page = np.roll(page_of, -offset) == page_of
-    # What rolls over the ends comes from another page, unless there is only one.
-    same_page[-offset:] &= offset < 0
-    same_page[: max(0, -offset)] = False
-    return np.where(same_page, shifted, np.float32(_BEYOND))
+    rows = np.arange(len(column)) + offset
+    inside = (rows >= 0) & (rows < len(column))
+    rows = np.where(inside, rows, 0)
+    return np.where(inside & (page_of[rows] == page_of), column[rows], np.float32(_BEYOND))
 
 
 def _learn_forest(corpus: _Corpus, names: list[str], table: Numbers, say: Say) -> tuple[Forest, NDArray[np.float64]]:
@@ -302,7 +299,7 @@ def _learn_forest(corpus: _Corpus, names: list[str], table: Numbers, say: Say) -
             classes_count=LANES,
             iterations=_TREES,
             depth=_DEPTH,
-            learning_rate=0.15,
+            learning_rate=0.18,
             rsm=0.25,
             l2_leaf_reg=5,
             border_count=_BORDERS,
@@ -331,6 +328,8 @@ def _read_forest(learner: CatBoostClassifier, names: list[str]) -> Forest:
         path = Path(folder, "forest.json")
         learner.save_model(str(path), format="json")
         grown = json.loads(path.read_text())
+    # Labels without kinds stand for some kinds only.
+    present = grown["model_info"]["class_params"]["class_to_label"]
     asked: dict[tuple[str, int, float], int] = {}
     trees = []
     for tree in grown["oblivious_trees"]:
@@ -338,7 +337,9 @@ def _read_forest(learner: CatBoostClassifier, names: list[str]) -> Forest:
         for split in tree["splits"]:
             column, _, offset = names[split["float_feature_index"]].partition("@")
             numbers.append(asked.setdefault((column, int(offset or 0), split["border"]), len(asked)))
-        trees.append((tuple(numbers), np.array(tree["leaf_values"]).reshape(-1, LANES)))
+        leaves = np.zeros((2 ** len(numbers), LANES))
+        leaves[:, present] = np.array(tree["leaf_values"]).reshape(-1, len(present))
+        trees.append((tuple(numbers), leaves))
     borders: dict[str, list[float]] = {}
     for column, _, border in sorted(asked):
         if border not in borders.setdefault(column, []):
@@ -346,7 +347,9 @@ def _read_forest(learner: CatBoostClassifier, names: list[str]) -> Forest:
     for column_borders in borders.values():
         column_borders.sort()
     scale, packed = _pack_rows(np.concatenate([leaves for _, leaves in trees]))
-    factor, bias = grown["scale_and_bias"]
+    factor, of_present = grown["scale_and_bias"]
+    bias = np.full(LANES, _NEVER)
+    bias[present] = of_present
     grown_trees = []
     at = 0
     for questions, leaves in trees:
