@@ -125,11 +125,6 @@ def _say_before(of: str, share: float) -> str:
     return f"has {part} of the page's {of} before it"
 
 
-def _say_paragraphs(of: str, paragraphs: float) -> str:
-    count = "none" if paragraphs < 0.5 else "a paragraph" if paragraphs < 1.5 else f"about {paragraphs:.0f} paragraphs"
-    return f"has {count} {of}"
-
-
 _AS_WHAT = {"word": "worded like", "guess": "likely"}
 _A_KIND: Mapping[str, str] = {
     Kind.TITLE: "a title",
