@@ -20,7 +20,6 @@ from triage.context import measure_guesses
 from triage.decode import decode
 from triage.evidence import Page, measure
 from triage.facts import find_facts
-from triage.markup import plain
 from triage.model import Model, load
 from triage.paragraphs import split
 from triage.pipeline import classify
@@ -49,10 +48,9 @@ def stages(text: str, model: Model, runs: int) -> dict[str, float]:
     """How long each stage takes for one page, and the whole."""
     watch = Stopwatch(runs)
     blocks = watch.time("split", lambda: split(text))
-    texts = watch.time("plain", lambda: [plain(block.text) for block in blocks])
-    page = watch.time("page", lambda: Page(blocks, texts))
+    page = watch.time("page", lambda: Page(blocks))
     columns = watch.time("evidence", lambda: measure(page))
-    scores = watch.time("wording", lambda: model.wording.score(texts))
+    scores = watch.time("wording", lambda: model.wording.score(page.texts))
     columns |= {f"word_{kind}": column for kind, column in zip(Kind, scores, strict=True)}
     guesses = watch.time("first", lambda: model.first.probabilities(columns))
     columns |= watch.time("context", lambda: measure_guesses(page, guesses))
