@@ -229,9 +229,10 @@ def authors_of(paragraphs: Sequence[Paragraph], story: Story, habits: Habits, ru
             line = paragraphs[index] if 0 <= index < len(paragraphs) else None
             if not names and line is not None and line.kind in MISTAKEN and not line.marker:
                 words = tidy(plain(line.text))
-                names = tuple(name for name in full(find_names([words])) if name == words)
+                if not _is_button(words):
+                    names = tuple(name for name in full(find_names([words])) if name == words)
     for run in runs:
-        names = names or find_names(run.bylines)
+        names = names or find_names(run.bylines, marked_only=run not in near and len(run.lines) == 1)
     for paragraph in about:
         names = names or name_in_biography(words_of(paragraph)[:LONGEST])
     return names
@@ -245,6 +246,13 @@ def _leads_on(paragraph: Paragraph) -> bool:
 def _may_credit(text: str) -> bool:
     """Whether a line begins as a byline does: cheap, so that pages without one need not read further."""
     return not _CREDIT_LEADS.isdisjoint(text[:_LEAD].casefold().replace(":", " ").split()[:4])
+
+
+def _is_button(text: str) -> bool:
+    """Whether a short line beside a date has a word for sharing or a menu: "Copy Link" looks like a name, too."""
+    from triage.cues import CUES
+
+    return not set(text.casefold().split()).isdisjoint(f"{CUES['share']} {CUES['nav']}".split())
 
 
 _CREDITS = frozenset({Kind.DATELINE, Kind.BYLINE})
