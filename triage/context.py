@@ -13,7 +13,7 @@ from itertools import accumulate
 from math import log
 
 from triage.article import Kind, Role
-from triage.evidence import Column, Columns, Page, best_stretch, means_around
+from triage.evidence import Column, Columns, Page, best_stretch, means_around, steps
 
 _GROUPS: dict[str, tuple[Kind, ...]] = {
     "article": tuple(kind for kind in Kind if kind.role is not Role.TEASER),
@@ -71,8 +71,8 @@ def _measure_stretch(article: Sequence[float]) -> Columns:
     places = range(len(article))
     return {
         "in_article": [float(start <= at < end) for at in places],
-        "after_article_start": [float(max(-30, min(30, at - start))) for at in places],
-        "before_article_end": [float(max(-30, min(30, end - 1 - at))) for at in places],
+        "after_article_start": [steps(at - start) for at in places],
+        "before_article_end": [steps(end - 1 - at) for at in places],
     }
 
 
@@ -86,7 +86,7 @@ def _measure_title(page: Page, title: Sequence[float]) -> Columns:
     highest = list(accumulate(title, max))
     highest_after = list(accumulate(title[::-1], max))[::-1]
     return {
-        "after_title": [float(max(-30, min(30, at - best))) for at in range(count)],
+        "after_title": [steps(at - best) for at in range(count)],
         "title_guess": [title[best]] * count,
         "title_before": [0.0, *highest[:-1]],
         "title_after": [*highest_after[1:], 0.0],
@@ -105,7 +105,7 @@ def _measure_topic(page: Page, article: Sequence[float], text: Sequence[float]) 
         for stem in stems:
             in_text[stem] += told
             in_teasers[stem] += 1 - share
-    weights = {stem: page.weight(stem) for stem in page.spread}
+    weights = page.weights
     topic: Column = []
     teasers: Column = []
     for stems, share, told in zip(page.stems, article, text, strict=True):

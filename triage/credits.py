@@ -250,9 +250,14 @@ def _may_credit(text: str) -> bool:
 
 def _is_button(text: str) -> bool:
     """Whether a short line beside a date has a word for sharing or a menu: "Copy Link" looks like a name, too."""
+    return not _button_words().isdisjoint(text.casefold().split())
+
+
+@cache
+def _button_words() -> frozenset[str]:
     from triage.cues import CUES
 
-    return not set(text.casefold().split()).isdisjoint(f"{CUES['share']} {CUES['nav']}".split())
+    return frozenset([*CUES["share"].split(), *CUES["nav"].split()])
 
 
 _CREDITS = frozenset({Kind.DATELINE, Kind.BYLINE})

@@ -96,10 +96,8 @@ class Page:
         ]
         self.spread = Counter(stem for stems in self.stems for stem in stems)
         """In how many blocks each stem stands."""
-
-    def weight(self, stem: str) -> float:
-        """How much a stem tells: more, the fewer blocks it stands in (inverse document frequency)."""
-        return log((len(self.blocks) + 1) / self.spread[stem]) + 0.3
+        self.weights = {stem: log((len(blocks) + 1) / number) + 0.3 for stem, number in self.spread.items()}
+        """How much each stem tells: more, the fewer blocks it stands in (inverse document frequency)."""
 
 
 def _stems(words: Sequence[str], unspaced_text: str) -> frozenset[str]:
@@ -117,7 +115,7 @@ def measure(page: Page) -> Columns:
     """All measures of the blocks, by name; each column as long as the page."""
     columns = _measure_lines(page)
     columns |= _measure_cues(page)
-    columns["prose"] = prose = _prose(columns)
+    columns["prose"] = _prose(columns)
     columns["is_date"] = _dates(columns)
     columns |= _measure_places(columns)
     columns |= _measure_shared_words(page, columns)
@@ -127,7 +125,6 @@ def measure(page: Page) -> Columns:
     columns |= _measure_layout_peers(page, columns)
     for name, reach in _WINDOWS:
         columns[f"{name}<{reach}"], columns[f"{name}>{reach}"] = means_around(columns[name], reach)
-    assert len(prose) == len(page.blocks)
     return columns
 
 
@@ -344,6 +341,11 @@ def best_stretch(values: Sequence[float]) -> tuple[int, int]:
     return stretch
 
 
+def steps(blocks: int) -> float:
+    """A distance in blocks, with its sign, as far as it still tells something."""
+    return float(max(-30, min(30, blocks)))
+
+
 def _measure_places(columns: Columns) -> Columns:
     """Where a block stands: in the page, and by the stretch that holds most of its prose."""
     prose, words = columns["prose"], columns["words"]
@@ -356,8 +358,8 @@ def _measure_places(columns: Columns) -> Columns:
     places = range(count)
     return {
         "in_stretch": [float(start <= at < end) for at in places],
-        "after_start": [float(max(-30, min(30, at - start))) for at in places],
-        "before_end": [float(max(-30, min(30, end - 1 - at))) for at in places],
+        "after_start": [steps(at - start) for at in places],
+        "before_end": [steps(end - 1 - at) for at in places],
         "position": [at / count for at in places],
         "from_top": [float(min(at, 60)) for at in places],
         "from_bottom": [float(min(count - 1 - at, 60)) for at in places],
@@ -376,15 +378,14 @@ def _measure_shared_words(page: Page, columns: Columns) -> Columns:
     core = Counter(stem for block, inside in zip(stems, in_core, strict=True) if inside for stem in block)
     first = set().union(*stems[:2])
     out: Columns = {"in_core": [], "in_near": [], "in_first": [], "in_last": [], "in_next": []}
-    weights = {stem: page.weight(stem) for stem in page.spread}
     for at, block in enumerate(stems):
         if not block:
             for column in out.values():
                 column.append(-1.0)
             continue
         own = in_core[at]
-        told = sum(weights[stem] for stem in block if core[stem] > own)
-        out["in_core"].append(told / sum(weights[stem] for stem in block))
+        told = sum(page.weights[stem] for stem in block if core[stem] > own)
+        out["in_core"].append(told / sum(page.weights[stem] for stem in block))
         near: set[str] = set()
         for other in range(max(0, at - 4), min(len(stems), at + 5)):
             if other != at and tells[other]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from triage.commands.errors import Misuse, say, tell
-from triage.commands.options import MODEL_HELP, load_model, parse_roles
+from triage.commands.options import MODEL_HELP, inputs, load_model, parse_roles, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,14 +66,11 @@ def clean(
     would be written is left alone, unless --force; inputs are never written over.
     """
     from triage.mirror import Mirror, find
-    from triage.sources import STDIN
 
     if format not in _FORMATS:
         raise Misuse(f"--format {format}: Choose from {', '.join(_FORMATS)}.")
     render = _renderer(format, keep, front_matter=not no_front_matter)
-    if not paths and sys.stdin.isatty():
-        raise Misuse("Nothing to read: name a file, or pipe text in (triage clean --help has examples).")
-    paths = paths or [STDIN]
+    paths = inputs(paths, "clean")
     folder: Path | None = None
     deliver: Callable[[File, bytes], _Outcome] = _print
     if out is not None:
@@ -136,20 +133,16 @@ def _clean(
     render: Callable[[str, str, Article], str],
     deliver: Callable[[File, bytes], _Outcome],
 ) -> _Outcome:
-    from triage.decode import NotText, decode
     from triage.mirror import Passed
     from triage.pipeline import classify
-    from triage.sources import load, reason
 
     if isinstance(step, Passed):
         tell(step.path, step.why)
         return _Outcome.FAILED if step.failed else _Outcome.SKIPPED
-    try:
-        text, encoding = decode(load(step.path))
-    except (OSError, NotText) as error:
-        tell(step.path, reason(error) if isinstance(error, OSError) else str(error))
+    decoded = read_text(step.path)
+    if decoded is None:
         return _Outcome.FAILED
-    return deliver(step, render(step.path, encoding, classify(text, model=model)).encode())
+    return deliver(step, render(step.path, decoded.encoding, classify(decoded.text, model=model)).encode())
 
 
 def _print(_: File, cleaned: bytes) -> _Outcome:

@@ -1,7 +1,8 @@
-"""What several commands' options have in common."""
+"""What several commands have in common: their options, and what they read."""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from triage.commands.errors import Misuse, tell
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from triage.article import Role
+    from triage.decode import Decoded
     from triage.model import Model
     from triage.training.corpus import Page
 
@@ -43,6 +45,27 @@ def _try(model: Model) -> None:
         assign(split("One line.\nAnd another."), model)
     except (LookupError, TypeError, ValueError, ArithmeticError) as error:
         raise NotAModel("Not a model of this version of triage.") from error
+
+
+def inputs(paths: list[str] | None, command: str) -> list[str]:
+    """The files to read, or standard input; raises :class:`Misuse` where that is somebody at a keyboard."""
+    from triage.sources import STDIN
+
+    if not paths and sys.stdin.isatty():
+        raise Misuse(f"Nothing to read: name a file, or pipe text in (triage {command} --help has examples).")
+    return paths or [STDIN]
+
+
+def read_text(path: str) -> Decoded | None:
+    """The text of a file and its encoding; nothing, once that is told, where it cannot be read."""
+    from triage.decode import NotText, decode
+    from triage.sources import load, reason
+
+    try:
+        return decode(load(path))
+    except (OSError, NotText) as error:
+        tell(path, reason(error) if isinstance(error, OSError) else str(error))
+        return None
 
 
 def read_labelled(paths: Iterable[str]) -> list[Page] | None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from triage.commands.errors import Misuse, tell
-from triage.commands.options import MODEL_HELP, load_model, parse_roles
+from triage.commands.errors import Misuse
+from triage.commands.options import MODEL_HELP, inputs, load_model, parse_roles, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,15 +66,13 @@ def show(
     input.
     """
     from triage.article import Role
-    from triage.sources import STDIN
 
     if color not in _WHEN:
         raise Misuse(f"--color {color}: Choose from {', '.join(_WHEN)}.")
     roles = frozenset(Role) if role is None else parse_roles("--role", role)
-    if not files and sys.stdin.isatty():
-        raise Misuse("Nothing to read: name a file, or pipe text in (triage show --help has examples).")
+    files = inputs(files, "show")
     failed: list[str] = []
-    readings = _read(files or [STDIN], failed, load_model(model), explain=explain)
+    readings = _read(files, failed, load_model(model), explain=explain)
     if json:
         _print_records(readings, roles, explain=explain)
     elif sys.stdout.isatty():
@@ -87,18 +85,14 @@ def show(
 
 def _read(paths: Iterable[str], failed: list[str], model: Model, *, explain: bool) -> Iterator[_Reading]:
     """Classify one file after the other; one that cannot be read is told, noted as failed, and passed over."""
-    from triage.decode import NotText, decode
     from triage.pipeline import classify
-    from triage.sources import load, reason
 
     for path in paths:
-        try:
-            text, encoding = decode(load(path))
-        except (OSError, NotText) as error:
-            tell(path, reason(error) if isinstance(error, OSError) else str(error))
+        decoded = read_text(path)
+        if decoded is None:
             failed.append(path)
         else:
-            yield _Reading(path, encoding, classify(text, model=model, reasons=explain))
+            yield _Reading(path, decoded.encoding, classify(decoded.text, model=model, reasons=explain))
 
 
 def _print_records(readings: Iterable[_Reading], roles: AbstractSet[Role], *, explain: bool) -> None:

@@ -45,11 +45,7 @@ def render(article: Article, roles: AbstractSet[Role], *, path: str, encoding: s
     record = {
         "path": path,
         "encoding": encoding,
-        "title": article.title,
-        "deck": article.deck,
-        "published": article.published and article.published.isoformat(),
-        "updated": article.updated and article.updated.isoformat(),
-        "authors": article.authors,
+        **facts(article),
         "words": article.words,
         "paragraphs": [
             {
@@ -66,6 +62,17 @@ def render(article: Article, roles: AbstractSet[Role], *, path: str, encoding: s
         ],
     }
     return dump(record)
+
+
+def facts(article: Article) -> dict[str, object]:
+    """The fields that tell an article's facts, dates in ISO 8601, null where not known."""
+    return {
+        "title": article.title,
+        "deck": article.deck,
+        "published": article.published and article.published.isoformat(),
+        "updated": article.updated and article.updated.isoformat(),
+        "authors": article.authors,
+    }
 
 
 def dump(record: Mapping[str, object]) -> str:

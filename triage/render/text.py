@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from triage.article import Article, Role
 from triage.markup import plain
 from triage.render.kept import ARTICLE, kept
-from triage.render.records import dump
+from triage.render.records import dump, facts
 from triage.render.visible import visible_line
 
 
@@ -27,11 +27,7 @@ def to_record(article: Article, *, source: str | None = None, keep: AbstractSet[
     return dump(
         {
             "source": source,
-            "title": article.title,
-            "deck": article.deck,
-            "published": article.published and article.published.isoformat(),
-            "updated": article.updated and article.updated.isoformat(),
-            "authors": article.authors,
+            **facts(article),
             "text": to_text(article, keep=keep).rstrip("\n"),
         }
     )
