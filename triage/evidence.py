@@ -186,7 +186,7 @@ def _measure_lines(page: Page) -> Columns:
                 len(_SEPARATOR.findall(text)),
                 "©" in text or "(c)" in text,
                 digits > 3 and _YEAR.search(text) is not None,
-                digits > 0 and _DATE.search(text) is not None,
+                digits > 1 and _DATE.search(text) is not None,
                 colon / size if colon >= 0 else -1,
                 text.isascii(),
                 _CREDIT.search(text[-60:]) is not None,
@@ -372,29 +372,31 @@ def _measure_places(columns: Columns) -> Columns:
 
 def _measure_shared_words(page: Page, columns: Columns) -> Columns:
     """Whether a block's words are the story's: those of the prose in the main stretch, of the prose near by."""
-    stems, prose = page.stems, columns["prose"]
-    tells = [score > 0.3 for score in prose]
+    stems, weights = page.stems, page.weights
+    tells = [score > 0.3 for score in columns["prose"]]
     in_core = [bool(told and inside) for told, inside in zip(tells, columns["in_stretch"], strict=True)]
     core = Counter(stem for block, inside in zip(stems, in_core, strict=True) if inside for stem in block)
-    first = set().union(*stems[:2])
+    prose_near = [block if told else _NOTHING for block, told in zip(stems, tells, strict=True)]
+    first = _NOTHING.union(*stems[:2])
     out: Columns = {"in_core": [], "in_near": [], "in_first": [], "in_last": [], "in_next": []}
     for at, block in enumerate(stems):
-        if not block:
+        size = len(block)
+        if not size:
             for column in out.values():
                 column.append(-1.0)
             continue
-        own = in_core[at]
-        told = sum(page.weights[stem] for stem in block if core[stem] > own)
-        out["in_core"].append(told / sum(page.weights[stem] for stem in block))
-        near: set[str] = set()
-        for other in range(max(0, at - 4), min(len(stems), at + 5)):
-            if other != at and tells[other]:
-                near |= stems[other]
-        out["in_near"].append(len(block & near) / len(block))
-        out["in_first"].append(len(block & first) / len(block) if at > 1 else -1.0)
-        out["in_last"].append(len(block & stems[at - 1]) / len(block) if at else -1.0)
-        out["in_next"].append(len(block & stems[at + 1]) / len(block) if at + 1 < len(stems) else -1.0)
+        others = in_core[at]  # a block of the core does not count itself
+        told = sum([weights[stem] for stem in block if core[stem] > others])
+        near = _NOTHING.union(*prose_near[max(0, at - 4) : at], *prose_near[at + 1 : at + 5])
+        out["in_core"].append(told / sum([weights[stem] for stem in block]))
+        out["in_near"].append(len(block & near) / size)
+        out["in_first"].append(len(block & first) / size if at > 1 else -1.0)
+        out["in_last"].append(len(block & stems[at - 1]) / size if at else -1.0)
+        out["in_next"].append(len(block & stems[at + 1]) / size if at + 1 < len(stems) else -1.0)
     return out
+
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 def _measure_repeats(page: Page) -> Columns:
@@ -507,12 +509,11 @@ def _measure_distances(columns: Columns) -> Columns:
 
 def _since(flags: Sequence[bool]) -> Column:
     """Blocks since the last one flagged before this, at most 40; 41 where there is none."""
-    out = []
-    last = -41
-    for at, flag in enumerate(flags):
-        out.append(float(min(at - last, 40)) if last >= 0 else 41.0)
-        if flag:
-            last = at
+    out: Column = []
+    since = 41.0
+    for flag in flags:
+        out.append(since)
+        since = 1.0 if flag else since + 1.0 if since < 40.0 else since
     return out
 
 
@@ -550,12 +551,12 @@ def _measure_layout_peers(page: Page, columns: Columns) -> Columns:
 
 
 def means_around(values: Sequence[float], reach: int) -> tuple[Column, Column]:
-    """The mean of the ``reach`` values before each, and of those after it."""
+    """The mean of the ``reach`` values before each, and of those after it; fewer at the page's ends."""
+    return _means_before(values, reach), _means_before(values[::-1], reach)[::-1]
+
+
+def _means_before(values: Sequence[float], reach: int) -> Column:
     totals = [0.0, *accumulate(values)]
-    count = len(values)
-    before = [(totals[at] - totals[max(0, at - reach)]) / max(1, min(at, reach)) for at in range(count)]
-    after = [
-        (totals[min(count, at + reach + 1)] - totals[at + 1]) / max(1, min(count - at - 1, reach))
-        for at in range(count)
-    ]
-    return before, after
+    near_top = [total / count for count, total in enumerate(totals[1:reach], 1)]
+    below = [(total - left) / reach for left, total in zip(totals, totals[reach:])]
+    return [0.0, *near_top, *below][: len(values)]
