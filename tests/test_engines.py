@@ -35,12 +35,11 @@ def needs(engine: str) -> None:
     pytest.importorskip(engine, reason=f"{engine} is not installed: pip install '.[engines]'")
 
 
-def start(example: str, folder: Path) -> subprocess.Popen[str]:
+def start(code: str, folder: Path) -> subprocess.Popen[str]:
     """Run an example in a folder, as a program of its own that leads its processes."""
-    script = folder / f"run_{example}.py"
-    script.write_text(EXAMPLES[example], "utf-8")
+    (folder / "example.py").write_text(code, "utf-8")
     return subprocess.Popen(
-        [sys.executable, script.name],
+        [sys.executable, "example.py"],
         cwd=folder,
         # The engines reach no further than this machine, and write no further than the folder.
         env={**os.environ, "HOME": str(folder), "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"},
@@ -52,8 +51,8 @@ def start(example: str, folder: Path) -> subprocess.Popen[str]:
     )
 
 
-def run(example: str, folder: Path) -> None:
-    process = start(example, folder)
+def run(code: str, folder: Path) -> None:
+    process = start(code, folder)
     said, _ = process.communicate()
     assert process.returncode == 0, said
 
@@ -86,18 +85,18 @@ def documents(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for path in sorted(folder.iterdir()) for line in gzip.open(path, "rt", encoding="utf-8")]
 
 
-def rows(folder: Path) -> dict[str, dict[str, Any]]:
+def rows(folder: Path, key: str = "url") -> dict[str, dict[str, Any]]:
     """What a folder of Parquet holds, by address."""
     from pyarrow.parquet import read_table
 
     table: list[dict[str, Any]] = read_table(folder).to_pylist()
-    found = {row.pop("url"): row for row in table}
+    found = {row.pop(key): row for row in table}
     assert len(found) == len(table)
     return found
 
 
 def test_there_is_an_example_for_each_engine() -> None:
-    assert list(EXAMPLES) == ["datatrove", "spark", "ray"]
+    assert list(EXAMPLES) == ["datatrove", "parquet", "spark", "ray"]
     for name, code in EXAMPLES.items():
         compile(code, name, "exec")
 
@@ -110,7 +109,7 @@ def test_the_page_tells_all_fields() -> None:
 def test_datatrove_keeps_the_articles_with_their_facts_and_what_else_was_known(tmp_path: Path) -> None:
     needs("datatrove")
     pages = write_pages(tmp_path)
-    run("datatrove", tmp_path)
+    run(EXAMPLES["datatrove"], tmp_path)
     kept, aside = documents(tmp_path / "articles"), documents(tmp_path / "no-article")
     assert [document["id"] for document in kept] == list(expected(pages))
     assert [document["id"] for document in aside] == [url for url, text in pages.items() if text is MENU]
@@ -121,11 +120,19 @@ def test_datatrove_keeps_the_articles_with_their_facts_and_what_else_was_known(t
         assert {"text": document.get("text", ""), **metadata} == row_of(pages[document["id"]])
 
 
+def test_datatrove_writes_parquet(tmp_path: Path) -> None:
+    needs("datatrove")
+    needs("pyarrow")
+    pages = write_pages(tmp_path)
+    run(EXAMPLES["parquet"] + EXAMPLES["datatrove"].replace('JsonlWriter("articles")', "writer"), tmp_path)
+    assert rows(tmp_path / "articles", key="id") == expected(pages)
+
+
 def test_datatrove_goes_on_after_a_kill_with_the_tasks_that_are_not_done(tmp_path: Path) -> None:
     needs("datatrove")
     pages = write_pages(tmp_path, (1, 1, 60, 60))
     done = tmp_path / "logs" / "completions"
-    killed = start("datatrove", tmp_path)
+    killed = start(EXAMPLES["datatrove"], tmp_path)
     while killed.poll() is None and not (done.is_dir() and len(list(done.iterdir())) == 2):
         time.sleep(0.01)
     os.killpg(killed.pid, signal.SIGKILL)
@@ -134,7 +141,7 @@ def test_datatrove_goes_on_after_a_kill_with_the_tasks_that_are_not_done(tmp_pat
     finished = [tmp_path / "articles" / f"{path.name}.jsonl.gz" for path in done.iterdir()]
     written = {path: path.stat().st_mtime_ns for path in finished}
 
-    run("datatrove", tmp_path)
+    run(EXAMPLES["datatrove"], tmp_path)
     assert {path: path.stat().st_mtime_ns for path in finished} == written
     found = [(document["id"], document["text"]) for document in documents(tmp_path / "articles")]
     assert found == [(url, row["text"]) for url, row in expected(pages).items()]
@@ -145,14 +152,14 @@ def test_spark_keeps_the_articles_with_their_facts(tmp_path: Path) -> None:
     if not (shutil.which("java") or "JAVA_HOME" in os.environ):
         pytest.skip("Spark needs Java: apt-get install default-jre-headless")
     pages = write_pages(tmp_path)
-    run("spark", tmp_path)
+    run(EXAMPLES["spark"], tmp_path)
     assert rows(tmp_path / "articles") == expected(pages)
 
 
 def test_ray_keeps_the_articles_with_their_facts_and_what_else_was_known(tmp_path: Path) -> None:
     needs("ray")
     pages = write_pages(tmp_path)
-    run("ray", tmp_path)
+    run(EXAMPLES["ray"], tmp_path)
     found = rows(tmp_path / "articles")
     assert {row.pop("section") for row in found.values()} == {"all"}
     assert found == expected(pages)
@@ -172,7 +179,7 @@ def test_batches_of_arrow_keep_their_columns_in_place() -> None:
         assert batch.to_pylist() == [{"url": "a", **row_of(text)}, {"url": "b", **row_of("")}]
         none = clean_batch(batch.slice(0, 0))
         assert none.schema == batch.schema
-        assert {field for field in COLUMNS} <= set(none.schema)
+        assert set(COLUMNS) <= set(none.schema)
 
 
 def test_a_batch_without_texts_is_refused() -> None:
