@@ -7,7 +7,7 @@ from datatrove.pipeline.formatters.base import BaseFormatter
 from datatrove.utils.typeshelper import StatHints
 
 from triage.pipeline import classify
-from triage.render.text import to_row, to_text
+from triage.render.text import to_row
 
 
 class ArticleFormatter(BaseFormatter):
@@ -23,7 +23,7 @@ class ArticleFormatter(BaseFormatter):
 
     def format(self, text: str) -> str:
         """The article of one page's text, a paragraph a line."""
-        return to_text(classify(text))
+        return str(to_row(classify(text))["text"])
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
         for document in data:
