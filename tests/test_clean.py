@@ -101,7 +101,7 @@ def test_a_record_holds_the_facts_and_the_text(folder: Path, capfd: pytest.Captu
     assert main(["clean", "--format", "jsonl", "in"]) == 0
     records = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
     assert [record["source"] for record in records] == ["in/a.txt", "in/b.txt"]
-    assert set(records[0]) == {"source", "title", "deck", "published", "updated", "authors", "text"}
+    assert set(records[0]) == {"source", "title", "deck", "published", "updated", "authors", "text", "words"}
     assert "\nThe mill at Harrow Ford turned" in records[0]["text"]
 
 

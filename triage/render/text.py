@@ -19,15 +19,20 @@ def to_text(article: Article, *, keep: AbstractSet[Role] = ARTICLE) -> str:
     )
 
 
-def to_record(article: Article, *, source: str | None = None, keep: AbstractSet[Role] = ARTICLE) -> str:
-    """One line of JSON: where the text came from, the article's facts, and its ``text`` as :func:`to_text` has it.
+def to_row(article: Article, *, keep: AbstractSet[Role] = ARTICLE) -> dict[str, object]:
+    """The article as a table's row, of plain strings, lists and numbers: its facts, its ``text`` as :func:`to_text` has
+    it, and in ``words`` how many words each role has on the whole page.
 
-    Dates are in ISO 8601; what is not known is null.
+    Dates are in ISO 8601; what is not known is null. The text of a page that holds nothing to keep is empty.
     """
-    return dump(
-        {
-            "source": source,
-            **facts(article),
-            "text": to_text(article, keep=keep).rstrip("\n"),
-        }
-    )
+    return {
+        **facts(article),
+        "authors": list(article.authors),
+        "text": to_text(article, keep=keep).rstrip("\n"),
+        "words": {role.value: count for role, count in article.words.items()},
+    }
+
+
+def to_record(article: Article, *, source: str | None = None, keep: AbstractSet[Role] = ARTICLE) -> str:
+    """One line of JSON: where the text came from, and the article as :func:`to_row` has it."""
+    return dump({"source": source, **to_row(article, keep=keep)})
