@@ -17,7 +17,8 @@ from triage.dates import LONGEST, Date, find_dates, may_hold_date, tidy, without
 from triage.datewords import OTHER, PUBLISHED, UPDATED, fold
 from triage.habits import Habits
 from triage.markup import plain
-from triage.story import MISTAKEN, REACH, Story, words_of
+from triage.story import MISTAKEN, REACH, Story
+from triage.title import words_of
 
 
 class Run(NamedTuple):

@@ -1,6 +1,6 @@
 """Paragraphs with their kinds -> title, deck, dates and authors.
 
-Each part has a module of its own: :mod:`triage.story` for where the article stands, :mod:`triage.credits` for when
+Each part has a module of its own: :mod:`triage.story` for where the article stands, :mod:`triage.title` for its title, :mod:`triage.credits` for when
 and by whom, which read :mod:`triage.dates` and :mod:`triage.names`.
 """
 
@@ -13,7 +13,8 @@ from typing import NamedTuple
 from triage.article import Paragraph
 from triage.credits import authors_of, dates_of, find_runs
 from triage.habits import Habits
-from triage.story import deck_of, find_story, title_of
+from triage.story import deck_of, find_story
+from triage.title import title_of
 
 
 class Facts(NamedTuple):
@@ -41,7 +42,7 @@ def find_facts(paragraphs: Sequence[Paragraph], as_of: datetime | None = None) -
     runs = find_runs(paragraphs, story, habits)
     published, updated = dates_of(paragraphs, story, habits, runs)
     return Facts(
-        title=title_of(story, paragraphs),
+        title=None if story.title is None else title_of(paragraphs, story.title),
         deck=deck_of(story, paragraphs),
         published=published,
         updated=updated,
