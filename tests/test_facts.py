@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from triage.article import Kind, Paragraph
 from triage.facts import Facts, find_facts
-from triage.names import find_names
 
 PROSE = "A sentence of the story that is long enough to be one, and another clause after it."
 
@@ -358,8 +357,7 @@ class TestAuthors:
         assert facts(*story, ("about", "This site is a member of the council.")).authors == ()
 
     def test_no_name_is_made_of_nothing(self) -> None:
-        assert find_names([]) == ()
-        assert find_names(["", "|", "By", "-"]) == ()
+        assert authors("", "|", "By", "-") == ()
 
 
 KINDS = st.sampled_from([kind.value for kind in Kind])

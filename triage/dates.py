@@ -30,15 +30,21 @@ class Date(NamedTuple):
     moment: datetime
     """Aware where the text says the zone. Midnight where the text says no time of day."""
     has_time: bool
+    doubt: str
+    """What the page leaves open of it, as a predicate of the line, or ``""``."""
 
 
 class Reading(Protocol):
     """How a page writes its dates (:class:`triage.habits.Habits`)."""
 
     last_year: int
+    as_of: datetime | None
 
     @property
     def month_first(self) -> bool: ...
+
+    @property
+    def tells_order(self) -> bool: ...
 
     def zone(self, letters: str) -> float | str | None: ...
 
@@ -113,20 +119,43 @@ def _read(line: str, match: re.Match[str], reading: Reading, earliest: int) -> D
     from triage.calendars import parse
 
     day = _canonical_day(match)
-    # Three numbers are month-first only where the page says so; a number above twelve says the rest itself.
-    month_first = _is_open(match) and reading.month_first
+    month_first, other = _order(day, match, reading)
+    doubt = f"holds a date that could also be {other.date().isoformat()}" if other else ""
+    for clock in _clocks(line, match, earliest):
+        moment = parse(f"{day} {_words(clock)} {_canonical_clock(clock)}", not month_first, reading.zone)
+        if moment is not None:
+            zone = _canonical_zone(clock["zone"])
+            if zone in datewords.AMBIGUOUS_ZONES and moment.tzinfo is None:
+                doubt = doubt or f"names a zone, {zone}, that could be one of several"
+            return Date(min(match.start(), clock.start()), max(match.end(), _clock_end(clock)), moment, True, doubt)
+    moment = parse(day, not month_first, reading.zone)
+    return None if moment is None else Date(match.start(), match.end(), moment, False, doubt)
+
+
+def _order(day: str, match: re.Match[str], reading: Reading) -> tuple[bool, datetime | None]:
+    """Whether the numbers say the month first, and the other day that they may mean as far as the page tells.
+
+    A number above twelve says the rest itself, and a day after the page was taken is none.
+    """
+    from triage.calendars import parse
+
+    if not _is_open(match):
+        return False, None
+    month_first = reading.month_first
+    read, other = (parse(day, not first, reading.zone) for first in (month_first, not month_first))
+    if reading.as_of and read and other and read.date() > reading.as_of.date() >= other.date():
+        return not month_first, None
+    return month_first, None if reading.tells_order else other
+
+
+def _clocks(line: str, match: re.Match[str], earliest: int) -> Iterator[re.Match[str]]:
+    """What may be the time of day, behind the date or before it."""
     after = _CLOCK_AFTER.match(line, match.end())
     if after is not None:
-        moment = parse(f"{day} {_words(after)} {_canonical_clock(after)}", not month_first, reading.zone)
-        if moment is not None:
-            return Date(match.start(), _clock_end(after), moment, True)
+        yield after
     before = _clock_before().search(line, max(earliest, match.start() - 48), match.start())
     if before is not None:
-        moment = parse(f"{day} {_words(before)} {_canonical_clock(before)}", not month_first, reading.zone)
-        if moment is not None:
-            return Date(before.start(), match.end(), moment, True)
-    moment = parse(day, not month_first, reading.zone)
-    return None if moment is None else Date(match.start(), match.end(), moment, False)
+        yield before
 
 
 @cache
