@@ -69,7 +69,14 @@ def _dates_near(paragraphs: Sequence[Paragraph], story: Story, habits: Habits) -
     runs = [(min(map(story.distance, run)), _read_run(paragraphs, run, habits)) for run in _runs(paragraphs, story)]
     nearest = min((distance for distance, dates in runs if dates), default=len(paragraphs))
     yield from _dates_elsewhere(paragraphs, story, habits, nearest)
-    yield from (dates for _, dates in runs if dates)
+    yield from (dates for distance, dates in runs if dates and not (distance > REACH and _are_of_today(dates, habits)))
+
+
+def _are_of_today(dates: Sequence[_Labelled], habits: Habits) -> bool:
+    """Whether these say no more than which day the page was taken, as its footer may."""
+    return habits.as_of is not None and all(
+        not one.label and one.date.moment.date() == habits.as_of.date() for one in dates
+    )
 
 
 def _runs(paragraphs: Sequence[Paragraph], story: Story) -> list[list[int]]:
