@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from triage import datewords
 from triage.ago import count_back
-from triage.dates import LONGEST, find_dates, may_hold_date, tidy, without
+from triage.dates import find_dates, may_hold_date, without
 from triage.habits import Habits
+from triage.tidy import LONGEST, tidy
 
 ANY_PAGE = Habits((), datetime(2026, 1, 1))
 

@@ -11,10 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from triage.article import Kind, Paragraph
-from triage.dates import LONGEST, find_dates, may_hold_date, tidy, without
+from triage.dates import find_dates, may_hold_date, without
 from triage.habits import Habits
 from triage.markup import plain
 from triage.story import REACH, Story
+from triage.tidy import LONGEST, tidy
 from triage.title import PROSE, words_of
 
 if TYPE_CHECKING:

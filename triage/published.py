@@ -13,11 +13,12 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from triage.article import Kind, Paragraph
-from triage.dates import Date, find_dates, may_hold_date, tidy, without
+from triage.dates import Date, find_dates, may_hold_date, without
 from triage.datewords import OTHER, PUBLISHED, UPDATED, fold
 from triage.habits import Habits
 from triage.markup import plain
 from triage.story import MISTAKEN, REACH, Story
+from triage.tidy import tidy
 from triage.title import words_of
 
 

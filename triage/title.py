@@ -13,8 +13,8 @@ from heapq import nlargest
 from itertools import accumulate
 
 from triage.article import Kind, Paragraph
-from triage.dates import LONGEST
 from triage.markup import plain
+from triage.tidy import LONGEST
 
 PROSE = frozenset({Kind.PARAGRAPH, Kind.DIRECT, Kind.BLOCK, Kind.LIST})
 """What the text of a story is made of."""
