@@ -222,6 +222,16 @@ def test_no_language_takes_a_month_from_another(language: str, month: int, form:
     assert dates(f"3 {form} 2021") == [f"2021-{month:02d}-03T00:00:00"]
 
 
+def test_no_word_for_what_a_date_is_hides_in_a_month_or_weekday() -> None:
+    names = [
+        form for table in (datewords.MONTHS, datewords.WEEKDAYS) for forms in table.values() for form in forms.split()
+    ]
+    marks = ",".join((datewords.PUBLISHED, datewords.UPDATED, datewords.OTHER)).split(",")
+    assert [
+        (mark, name) for mark in marks for name in names if datewords.fold(mark.strip()) in datewords.fold(name)
+    ] == []
+
+
 @pytest.mark.parametrize(
     ("text", "moment"),
     [

@@ -209,7 +209,7 @@ UPDATED = (
 )
 OTHER = (
     "©, copyright, deadline, until, expires, gültig bis, recorded, enregistr, today, heute, aujourd, hoy, oggi, hoje,"
-    "vandaag, idag, i dag, tänään, dzisiaj, dziś, dnes, bugün, сегодня, сьогодні, σήμερα, اليوم, היום, 今日, 今天, 오늘"
+    "vandaag, idag, i dag, tänään, dzisiaj, dziś, bugün, сегодня, сьогодні, σήμερα, اليوم, היום, 今日, 今天, 오늘"
 )
 
 # Words of "5 hours ago": units with their length in minutes, and what says that they are counted back.

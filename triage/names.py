@@ -173,7 +173,7 @@ _CJK_CREDITS = r"責任編輯|责任编辑|撰文|作者|记者|記者|執筆|�
 _BY = re.compile(
     rf"(?:^[\W_]*|[^\w\s!-/:-@‘-”]\s*|\b(?:{_WORKS})\W+(?:on |am )?)"
     rf"(?:(?:{_PREPOSITIONS})\b|(?-i:[Vv]on|[Bb]y|[Pp]or)(?=(?-i:[A-ZÄÖÜ])))[\s:]*(\S.*)"
-    rf"|^[\W_]*(?:posted on ?)?(?:{_CREDITS})(?:\s*[:：]|(?:(?<=author)|(?<=autor)|(?<=autorin)|(?<=auteur))(?-i:(?![a-zäöü])))\s*(\S.*)"
+    rf"|^[\W_]*(?:posted on ?)?(?:{_CREDITS})(?:\s*[:：]|(?:(?<=author)|(?<=autor)|(?<=autorin)|(?<=autoren)|(?<=auteur))(?-i:(?![a-zäöü])))\s*(\S.*)"
     rf"|(?:{_CJK_CREDITS})[\s:：/／]+(\S.*)",
     re.IGNORECASE,
 )
