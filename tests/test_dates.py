@@ -226,7 +226,7 @@ def test_no_word_for_what_a_date_is_hides_in_a_month_or_weekday() -> None:
     names = [
         form for table in (datewords.MONTHS, datewords.WEEKDAYS) for forms in table.values() for form in forms.split()
     ]
-    marks = ",".join((datewords.PUBLISHED, datewords.UPDATED, datewords.OTHER)).split(",")
+    marks = f"{datewords.PUBLISHED},{datewords.UPDATED},{datewords.OTHER}".split(",")
     assert [
         (mark, name) for mark in marks for name in names if datewords.fold(mark.strip()) in datewords.fold(name)
     ] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
@@ -87,7 +88,11 @@ def expected(of: Article) -> list[str]:
     out: list[str] = []
     for p in kept(of):
         if p.marker and p.marker in "|│┃║" and p.role is Role.BODY:
-            out += [] if "---" in p.text and set(p.text) <= set("|:- ") else map(plain, p.text.split(p.marker))
+            out += (
+                []
+                if "---" in p.text and set(p.text) <= set("|:- ")
+                else map(plain, re.split(rf"(?<!\\){re.escape(p.marker)}", p.text))
+            )
         elif p.marker.startswith("```") and p.role is Role.BODY:
             out += visible(p.text).split("\n")
         else:
@@ -155,6 +160,10 @@ def test_verse_keeps_its_lines() -> None:
 def test_lists_are_nested_by_their_indentation() -> None:
     text = "* a\n    + b\n    + c\n        1. d\n        2. e\n* f\n"
     assert to_markdown(lines_of(text, Kind.LIST)) == "- a\n  - b\n  - c\n    1. d\n    2. e\n- f\n"
+
+
+def test_an_item_of_hyphens_is_no_rule() -> None:
+    assert to_markdown(article((Kind.LIST, "--"), (Kind.LIST, "a"))) == "- \\--\n- a\n"
 
 
 def test_numbers_that_are_aligned_to_the_right_are_one_list() -> None:

@@ -139,35 +139,9 @@ _LEADING = 12
 """How long a line may be that only leads to the next."""
 _CREDITS = frozenset({Kind.DATELINE, Kind.BYLINE})
 _LEADS = frozenset(
-    [
-        "by",
-        "von",
-        "vom",
-        "por",
-        "par",
-        "di",
-        "door",
-        "av",
-        "af",
-        "przez",
-        "oleh",
-        "text",
-        "texte",
-        "texto",
-        "testo",
-        "tekst",
-        "текст",
-        "words",
-        "story",
-        "written",
-        "posted",
-        "author",
-        "authors",
-        "autor",
-        "autorin",
-        "autoren",
-        "auteur",
-        "autore",
-        "автор",
-    ]
+    """
+    by von vom por par di door av af przez oleh text texte texto testo tekst текст words story written posted
+    author authors autor autorin autoren auteur autore автор
+    """.split()  # noqa: SIM905
 )
+"""Words that one of the first of a byline is."""
