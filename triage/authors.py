@@ -44,27 +44,33 @@ def authors_of(paragraphs: Sequence[Paragraph], story: Story, habits: Habits) ->
     best: tuple[str, ...] = ()
     most = _ENOUGH - 1
     for line in _join(paragraphs, places, habits):
-        credit = read_credit(line.text)
-        votes = _votes(line, credit, story) if credit.names else 0
-        if votes > most:
-            best, most = credit.names, votes
+        votes = _votes_of_place(line, story)
+        if votes + _MOST_OF_WORDS > most:
+            credit = read_credit(line.text)
+            votes += _votes_of_words(line, credit)
+            if credit.names and votes > most:
+                best, most = credit.names, votes
     for paragraph in about:
         best = best or name_in_biography(words_of(paragraph)[:LONGEST])
     return best
 
 
-def _votes(line: _Line, credit: Credit, story: Story) -> int:
+def _votes_of_place(line: _Line, story: Story) -> int:
+    """How much a line's kind and place speak for it."""
+    votes = 2 if Kind.BYLINE in line.kinds else 0 if line.kinds <= PROSE else 1
+    return votes + (2 if story.distance(line.first) <= REACH else 1 if line.first in _ending(story) else 0)
+
+
+def _votes_of_words(line: _Line, credit: Credit) -> int:
+    """How much a line's words speak for it; a line that was taken for another thing must say more."""
     from triage.names import is_full_name
 
     full = all(map(is_full_name, credit.names))
     if line.kinds.isdisjoint(_CREDITS):
         only_name = credit.names == (line.text,) and not _is_button(line.text)
         if not full or not (credit.marked or only_name):
-            return 0  # a line that was taken for another thing must say more
-    votes = 2 * credit.marked + full
-    votes += 2 if Kind.BYLINE in line.kinds else 0 if line.kinds <= PROSE else 1
-    votes += 2 if story.distance(line.first) <= REACH else 1 if line.first in _ending(story) else 0
-    return votes
+            return -_ENOUGH
+    return 2 * credit.marked + full
 
 
 def _places(paragraphs: Sequence[Paragraph], story: Story) -> list[int]:
@@ -131,6 +137,8 @@ def _button_words() -> frozenset[str]:
 
 _ENOUGH = 4
 """Votes that a line must have."""
+_MOST_OF_WORDS = 3
+"""Votes that a line may have for its words."""
 _SHORT = 120
 """The longest line, in code points, that may be a byline though it has another kind."""
 _LEAD = 40

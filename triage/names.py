@@ -98,7 +98,7 @@ def _listed(group: str, lenient: bool) -> Iterator[str]:
 
 def _clean(part: str) -> str:
     words = _EDGES.sub("", " ".join(_BRACKETS.sub(" ", part).split())).split()
-    while words and any(fold(words[-1]).startswith(mark) for mark in _DATED):
+    while words and fold(words[-1]).startswith(_DATED):
         words.pop()  # "Ann Lee Published", the date cut off
     name = _EDGES.sub("", " ".join(words))
     half = len(name) // 2
