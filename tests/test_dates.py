@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from triage import datewords
 from triage.ago import count_back
-from triage.dates import LONGEST, find_dates, may_hold_date, tidy, without
+from triage.dates import find_dates, may_hold_date, without
 from triage.habits import Habits
+from triage.tidy import LONGEST, tidy
 
 ANY_PAGE = Habits((), datetime(2026, 1, 1))
 
@@ -219,6 +220,16 @@ def test_the_machine_and_its_zone_do_not_matter(monkeypatch: pytest.MonkeyPatch)
 )
 def test_no_language_takes_a_month_from_another(language: str, month: int, form: str) -> None:
     assert dates(f"3 {form} 2021") == [f"2021-{month:02d}-03T00:00:00"]
+
+
+def test_no_word_for_what_a_date_is_hides_in_a_month_or_weekday() -> None:
+    names = [
+        form for table in (datewords.MONTHS, datewords.WEEKDAYS) for forms in table.values() for form in forms.split()
+    ]
+    marks = f"{datewords.PUBLISHED},{datewords.UPDATED},{datewords.OTHER}".split(",")
+    assert [
+        (mark, name) for mark in marks for name in names if datewords.fold(mark.strip()) in datewords.fold(name)
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,14 @@ def test_every_reason_is_a_predicate_and_is_told_once(sample: Path) -> None:
         assert all(PREDICATE.fullmatch(reason) for reason in paragraph.reasons)
 
 
+def test_what_a_page_leaves_open_of_its_date_is_told_last() -> None:
+    text = "The harbour reopens after forty years of silt\n\n03/04/2021\n\n" + PAGE
+    told = classify(text, reasons=True).paragraphs[1].reasons
+    assert told[-1] == "holds a date that could also be 2021-04-03"
+    assert PREDICATE.fullmatch(told[-1])
+    assert classify(text).paragraphs[1].reasons == ()
+
+
 def test_nearly_every_paragraph_has_a_reason() -> None:
     told = [
         bool(paragraph.reasons)

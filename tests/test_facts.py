@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from triage.article import Kind, Paragraph
 from triage.facts import Facts, find_facts
-from triage.names import find_names
 
 PROSE = "A sentence of the story that is long enough to be one, and another clause after it."
 
@@ -131,6 +130,36 @@ class TestTitle:
         )
         assert found.title == "The harbour reopens"
 
+    def test_a_teaser_taken_for_one_gives_way_to_the_line_that_stands_over_the_byline(self) -> None:
+        found = facts(
+            ("title", "Cheap flights to the islands"),
+            ("furniture", "Share"),
+            ("furniture", "Buy"),
+            ("furniture", "More"),
+            ("title", "A sentence of the story"),
+            ("byline", "By Ann Lee"),
+            ("paragraph", PROSE),
+        )
+        assert found.title == "A sentence of the story"
+
+    def test_a_subhead_taken_for_one_gives_way_to_what_the_pages_own_title_says(self) -> None:
+        found = facts(
+            ("furniture", "The harbour reopens - Coast Herald"),
+            ("furniture", "# The harbour reopens"),
+            ("dateline", "3 May 2022"),
+            *[("paragraph", PROSE)] * 3,
+            ("title", "Costs:"),
+            *[("paragraph", PROSE)] * 4,
+        )
+        assert found.title == "The harbour reopens"
+
+    def test_in_a_script_without_spaces_the_story_tells_it_too(self) -> None:
+        found = facts(
+            ("furniture", "会員登録とログイン"), ("furniture", "灯台守の日記が島へ戻る"), ("furniture", "利用規約一覧"),
+            ("paragraph", "潮見島の灯台守が書いた日記三十二冊が、およそ百年ぶりに島へ戻り、資料室で公開されている。"),
+        )  # fmt: skip
+        assert found.title == "灯台守の日記が島へ戻る"
+
     def test_without_anything_like_a_title_there_is_none(self) -> None:
         assert facts(("paragraph", PROSE)).title is None
         assert facts().title is None
@@ -198,6 +227,22 @@ class TestDates:
         assert found == datetime(2023, 11, 3)
         assert facts(*lines, *story[::2]).published is None
 
+    @pytest.mark.parametrize(
+        "line",
+        ["Today is 7 November 2023", "Heute: 7. November 2023", "Aujourd'hui, 7 novembre 2023", "Hoy, 7 de noviembre de 2023",
+         "Oggi è il 7 novembre 2023", "Hoje: 7 de novembro de 2023", "Vandaag 7 november 2023", "Dziś jest 7 listopada 2023",
+         "Bugün 7 Kasım 2023", "Сегодня 7 ноября 2023", "今日は2023年11月7日", "오늘 2023년 11월 7일"],
+    )  # fmt: skip
+    def test_today_is_no_date_of_the_article(self, line: str) -> None:
+        assert published(*[("paragraph", PROSE)] * 12, ("dateline", line)) is None
+
+    def test_the_day_the_page_was_taken_is_its_own_where_it_stands_far_from_the_story(self) -> None:
+        lines = [("title", "A title"), *[("paragraph", PROSE)] * 3, *[("related", "More")] * 20]
+        footer = ("dateline", "7 November 2023")
+        assert facts(*lines, footer, as_of=datetime(2023, 11, 7, 18)).published is None
+        assert facts(*lines, footer, as_of=datetime(2023, 11, 9)).published == datetime(2023, 11, 7)
+        assert facts(lines[0], footer, *lines[1:], as_of=datetime(2023, 11, 7)).published == datetime(2023, 11, 7)
+
     def test_a_copyright_year_or_a_range_is_not(self) -> None:
         assert published(("dateline", "© 2019")) is None
         assert published(("dateline", "12. - 14. Mai 2021")) is None
@@ -239,6 +284,25 @@ class TestDates:
     def test_the_page_tells_day_first_from_month_first(self, evidence: str, month: int) -> None:
         found = facts(("title", "3/4"), ("dateline", "03/04/2021"), ("paragraph", evidence)).published
         assert found == datetime(2021, month, 7 - month)
+
+    def test_what_the_page_leaves_open_is_told_with_the_other_reading(self) -> None:
+        story = ("title", "A title"), ("dateline", "03/04/2021"), ("paragraph", PROSE)
+        assert facts(*story).doubts == {1: "holds a date that could also be 2021-04-03"}
+        assert facts(*story, ("furniture", "Archive: 25/12/2019")).doubts == {}
+        assert facts(story[0], ("dateline", "3 April 2021"), story[2]).doubts == {}
+        assert facts(story[0], ("dateline", "13/04/2021"), story[2]).doubts == {}
+
+    def test_a_zone_of_several_meanings_is_told_where_the_page_does_not_say_which(self) -> None:
+        lines = ("title", "A title"), ("byline", "By Ann Lee"), ("dateline", "18 March 2021 16:44 IST")
+        assert facts(*lines).doubts == {2: "names a zone, IST, that could be one of several"}
+        assert facts(*lines, ("furniture", "New Delhi")).doubts == {}
+
+    def test_of_two_readings_one_after_the_page_was_taken_is_none(self) -> None:
+        story = ("title", "A title"), ("dateline", "03/04/2021"), ("paragraph", PROSE)
+        london = ("furniture", "London")  # where the day is written first
+        assert facts(*story, london, as_of=datetime(2021, 5, 20)).published == datetime(2021, 4, 3)
+        found = facts(*story, london, as_of=datetime(2021, 3, 20))
+        assert (found.published, found.doubts) == (datetime(2021, 3, 4), {})
 
     @pytest.mark.parametrize(
         ("evidence", "offset"),
@@ -307,6 +371,9 @@ class TestAuthors:
             ("Con información de AFP, EFE y Reuters", []),
             ("(jg)", []),
             ("3 min read", []),
+            ("Autoren Jan Groß, Änne Öhm", ["Jan Groß", "Änne Öhm"]),
+            ("Redaktion - 31. Januar 2022", ["Redaktion"]),
+            ("Posted onAuthorAnn Lee4 comments", ["Ann Lee"]),
         ],
     )
     def test_a_byline_gives_the_names_in_it(self, line: str, names: list[str]) -> None:
@@ -334,6 +401,18 @@ class TestAuthors:
         assert facts(*story, ("related", "Posted by Ann Lee, Press Office")).authors == ("Ann Lee",)
         assert facts(story[0], ("furniture", "Ann Lee"), story[1]).authors == ()
 
+    def test_a_sentence_that_begins_with_by_is_no_byline(self) -> None:
+        story = ("title", "A title"), ("paragraph", "By Monday the council had met."), ("paragraph", PROSE)
+        assert facts(*story).authors == ()
+        assert facts(story[0], ("furniture", "By clicking subscribe, you agree"), story[2]).authors == ()
+
+    def test_of_two_lines_that_credit_the_one_with_a_full_name_wins(self) -> None:
+        assert authors("Posted by annlee on 3 May 2022", "A text written by Ann Lee") == ("Ann Lee",)
+
+    def test_a_byline_in_pieces_that_were_taken_for_something_else_is_read_together(self) -> None:
+        pieces = [("furniture", words) for words in ("By", "Ann Lee", "and", "Bo Chen")]
+        assert facts(("title", "A title"), *pieces, ("paragraph", PROSE)).authors == ("Ann Lee", "Bo Chen")
+
     def test_a_byline_taken_for_a_dateline_is_read_where_it_holds_a_full_name(self) -> None:
         story = ("title", "A title"), ("paragraph", PROSE)
         assert facts(story[0], ("dateline", "Ann Lee 3/5/2022 22:41"), story[1]).authors == ("Ann Lee",)
@@ -358,8 +437,7 @@ class TestAuthors:
         assert facts(*story, ("about", "This site is a member of the council.")).authors == ()
 
     def test_no_name_is_made_of_nothing(self) -> None:
-        assert find_names([]) == ()
-        assert find_names(["", "|", "By", "-"]) == ()
+        assert authors("", "|", "By", "-") == ()
 
 
 KINDS = st.sampled_from([kind.value for kind in Kind])

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-import random
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
+import frontmatter
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from ruamel.yaml import YAML
 
 from triage.article import Article, Kind, Paragraph, Role
 from triage.markup import plain
@@ -23,7 +27,7 @@ from triage.render.markdown import to_markdown
 from triage.render.visible import visible
 
 COMMONMARK = MarkdownIt("commonmark").enable("table")
-GOLD = Path(__file__).parents[2] / "shared" / "gold" / "train.jsonl"
+GOLD = Path(__file__).parents[2] / "shared" / "gold"
 
 
 def article(*paragraphs: tuple[Kind, str] | Paragraph, **facts: object) -> Article:
@@ -83,9 +87,13 @@ def _shown(tokens: Sequence[Token]) -> Iterator[str]:
 def expected(of: Article) -> list[str]:
     out: list[str] = []
     for p in kept(of):
-        if p.marker == "|" and p.role is Role.BODY:
-            out += [] if "---" in p.text and set(p.text) <= set("|:- ") else map(plain, p.text.split("|"))
-        elif p.marker == "```" and p.role is Role.BODY:
+        if p.marker and p.marker in "|│┃║" and p.role is Role.BODY:
+            out += (
+                []
+                if "---" in p.text and set(p.text) <= set("|:- ")
+                else map(plain, re.split(rf"(?<!\\){re.escape(p.marker)}", p.text))
+            )
+        elif p.marker.startswith("```") and p.role is Role.BODY:
             out += visible(p.text).split("\n")
         else:
             is_number = p.marker[:1].isdigit() and p.kind.role is not Role.BODY
@@ -154,6 +162,10 @@ def test_lists_are_nested_by_their_indentation() -> None:
     assert to_markdown(lines_of(text, Kind.LIST)) == "- a\n  - b\n  - c\n    1. d\n    2. e\n- f\n"
 
 
+def test_an_item_of_hyphens_is_no_rule() -> None:
+    assert to_markdown(article((Kind.LIST, "--"), (Kind.LIST, "a"))) == "- \\--\n- a\n"
+
+
 def test_numbers_that_are_aligned_to_the_right_are_one_list() -> None:
     text = "".join(f"{number:3}. item {number}\n" for number in range(8, 13))
     assert to_markdown(lines_of(text, Kind.LIST)) == "".join(f"{n}. item {n}\n" for n in range(8, 13))
@@ -188,6 +200,11 @@ def test_code_keeps_its_lines_and_spaces() -> None:
     assert to_markdown(page) == "Do this:\n\n```\ndef f(x):\n    return [*x]\n\n\n# done `a`\n```\n"
 
 
+def test_code_keeps_the_name_of_its_language() -> None:
+    text = "~~~ {.r}\ny <- 2\n~~~\n\n```python\nx = 1\n```\n"
+    assert to_markdown(lines_of(text, Kind.LIST)) == "```r\ny <- 2\n```\n\n```python\nx = 1\n```\n"
+
+
 def test_a_fence_is_longer_than_any_in_the_code() -> None:
     page = article(paragraph(Kind.LIST, "````", "```"), paragraph(Kind.LIST, "x", "```", start=9))
     assert to_markdown(page) == "`````\n````\n\nx\n`````\n"
@@ -211,6 +228,25 @@ def test_an_address_cannot_break_out_of_its_link(address: str) -> None:
     markdown = body(f"A [link]({address}) here `and *there_")
     assert [child.type for child in tokens_of(markdown)[1].children or ()].count("link_open") == 1
     assert shown(markdown) == ["A link here `and *there_"]
+
+
+def test_numbers_of_a_list_of_references_are_links() -> None:
+    text = "The [1]old harbour and [2]its boats, [3]sic.\n\nReferences\n\n   1. https://x.example/a(b?utm_id=1&c=d\n   2. javascript:alert(1)\n"
+    page = lines_of(text, {1: Kind.SUBHEAD, 2: Kind.FURNITURE, 3: Kind.FURNITURE})
+    assert to_markdown(page).startswith("The [old](https://x.example/a%28b?c=d) harbour and its boats, sic.\n")
+
+
+def test_numbers_in_code_are_no_links() -> None:
+    page = lines_of(
+        "```\nx = y [1]z\n```\n\n1. https://x.example/\n2. https://x.example/b\n",
+        {3: Kind.FURNITURE, 4: Kind.FURNITURE},
+    )
+    assert "x = y [1]z" in to_markdown(page)
+
+
+def test_a_picture_without_words_leaves_no_space() -> None:
+    page = article((Kind.CAPTION, "![](a.jpg) ![](b.jpg) A harbour ![](c.jpg) ![](d.jpg)"))
+    assert to_markdown(page) == "*A harbour*\n"
 
 
 def test_a_picture_is_a_link_and_not_loaded() -> None:
@@ -312,7 +348,7 @@ paragraphs = st.builds(
     paragraph,
     kind=st.sampled_from(Kind),
     text=texts,
-    marker=st.sampled_from(["", "", "-", "*", "•", "1.", "2.", "7)", "#", ">", "> >", "```"]),
+    marker=st.sampled_from(["", "", "-", "*", "•", "1.", "2.", "7)", "#", ">", "> >", "```", "```r"]),
     indent=st.integers(0, 9),
     gap=st.integers(0, 2),
 )
@@ -346,13 +382,32 @@ def test_the_markdown_carries_no_control_characters(page: Article) -> None:
     markdown.encode()
 
 
+lines_of_pages = st.lists(
+    st.sampled_from(["", "", "```", "~~~ r", "  * a", "    + b", " 1. c", " 2. d", "| x | y |", "|---|---|", "│ x │ y │", "> q"])
+    | st.tuples(st.sampled_from(["", "  ", "    ", "- ", "# ", "> ", "12. ", "| "]), texts).map("".join),
+    max_size=14,
+)  # fmt: skip
+
+
+@given(lines_of_pages.map("\n".join), st.lists(st.sampled_from(Kind), min_size=14, max_size=14))
+def test_rendering_gives_back_any_text(text: str, kinds: Sequence[Kind]) -> None:
+    page = labelled(split(text), lambda number, _: kinds[number % len(kinds)])
+    assert shown(to_markdown(page)) == expected(page)
+
+
+def labelled_pages(names: str) -> Iterator[tuple[str, Article]]:
+    for path in sorted(GOLD.glob(names)):
+        with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as lines:
+            for page in map(json.loads, lines):
+                kinds = {start: Kind(kind) for (start, _, _), kind in zip(page["label"], page["kind"], strict=True)}
+                yield page["id"], labelled(split(page["text"]), lambda _, block: first_kind(block, kinds))  # noqa: B023
+
+
 @pytest.mark.skipif(not GOLD.exists(), reason="the labelled pages are not here")
-def test_rendering_gives_back_labelled_pages() -> None:
-    for line in random.Random(0).sample(GOLD.read_text().split("\n")[:-1], 12):
-        page = json.loads(line)
-        kinds = {start: Kind(kind) for (start, _, _), kind in zip(page["label"], page["kind"], strict=True)}
-        made = labelled(split(page["text"]), lambda _, block: first_kind(block, kinds))  # noqa: B023
-        assert shown(to_markdown(made)) == expected(made), page["id"]
+@pytest.mark.parametrize("names", ["dev.jsonl", "train.jsonl", "*-variants.jsonl.gz"])
+def test_rendering_gives_back_every_labelled_page(names: str) -> None:
+    for name, page in labelled_pages(names):
+        assert shown(to_markdown(page)) == expected(page), name
 
 
 def first_kind(block: Block, kinds: dict[int, Kind]) -> Kind:
@@ -364,12 +419,23 @@ def first_kind(block: Block, kinds: dict[int, Kind]) -> Kind:
 lines_of_text = texts.map(lambda text: " ".join(text.split()))
 
 
-def front_matter(markdown: str) -> dict[str, object]:
+def by_pyyaml(markdown: str) -> dict[str, object]:
     first, fields, _ = markdown.split("---\n", 2)
     assert first == ""
-    loaded = yaml.safe_load(fields)
-    assert isinstance(loaded, dict)
-    return loaded
+    return dict(yaml.safe_load(fields))
+
+
+def by_frontmatter(markdown: str) -> dict[str, object]:
+    return dict(frontmatter.loads(markdown).metadata)
+
+
+def by_ruamel(version: tuple[int, int], markdown: str) -> dict[str, object]:
+    parser = YAML(typ="safe", pure=True)
+    parser.version = version
+    return dict(parser.load(markdown.split("---\n", 2)[1]))
+
+
+PARSERS = [by_pyyaml, by_frontmatter, partial(by_ruamel, (1, 1)), partial(by_ruamel, (1, 2))]
 
 
 def test_front_matter_holds_the_facts() -> None:
@@ -389,12 +455,15 @@ def test_a_date_without_a_time_is_a_date() -> None:
     assert to_markdown(page) == '---\npublished: "2021-03-18"\nupdated: "2021-03-19T00:00:00+00:00"\n---\n'
 
 
-@given(lines_of_text, st.lists(lines_of_text), lines_of_text)
-def test_yaml_reads_the_front_matter_back(title: str, authors: list[str], source: str) -> None:
-    page = article(title=title, authors=tuple(authors))
-    markdown = to_markdown(page, source=source, keep={Role.BODY})
-    facts = front_matter(markdown) if markdown else {}
+@pytest.mark.parametrize("read", PARSERS, ids=["PyYAML", "python-frontmatter", "YAML 1.1", "YAML 1.2"])
+@given(title=lines_of_text, authors=st.lists(lines_of_text), source=lines_of_text)
+def test_every_parser_reads_the_front_matter_back(
+    read: Callable[[str], dict[str, object]], title: str, authors: list[str], source: str
+) -> None:
+    page = article((Kind.PARAGRAPH, "--- # Words."), title=title, authors=tuple(authors), updated=datetime(2021, 3, 19))
+    facts = read(to_markdown(page, source=source, keep={Role.BODY}))
     assert facts.get("title", "") == visible(title)
+    assert facts["updated"] == "2021-03-19"
     assert facts.get("authors", []) == [visible(author) for author in authors]
     assert facts.get("source", "") == visible(source)
 

@@ -365,6 +365,21 @@ def test_json_has_the_reasons_at_the_end_of_each_paragraph(run: Run, page: str) 
     assert told == plain
 
 
+@pytest.mark.parametrize("command", [["show", "--json"], ["clean", "--format", "jsonl"]])
+def test_times_that_a_page_counts_back_need_when_it_was_taken(run: Run, page: str, command: list[str]) -> None:
+    Path(page).write_text(PAGE.replace("again\n", "again\n\nBy Ann Lee, 5 hours ago\n"))
+    assert json.loads(run(*command, page).out)["published"] is None
+    taken = json.loads(run(*command, "--as-of", "2024-03-02T09:30+01:00", page).out)
+    assert taken["published"] == "2024-03-02T04:30:00+01:00"
+
+
+@pytest.mark.parametrize("command", ["show", "clean"])
+def test_when_a_page_was_taken_is_in_iso_8601(run: Run, page: str, command: str) -> None:
+    done = run(command, "--as-of", "2.3.2024", page)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("triage: --as-of 2.3.2024: Write a date, such as 2024-05-03")
+
+
 def test_another_model_reads_instead(run: Run, page: str, tmp_path: Path) -> None:
     model = tmp_path / "tiny.bin"
     model.write_bytes(pack_model(tiny.MODEL))

@@ -8,17 +8,14 @@ imported only when there is something to read.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple, Protocol
 
 from triage import datewords
 from triage.datewords import fold
-
-LONGEST = 400
-"""How much of a line is looked at, in code points: a line about the article's date is short."""
+from triage.tidy import LONGEST
 
 
 class Date(NamedTuple):
@@ -30,29 +27,23 @@ class Date(NamedTuple):
     moment: datetime
     """Aware where the text says the zone. Midnight where the text says no time of day."""
     has_time: bool
+    doubt: str
+    """What the page leaves open of it, as a predicate of the line, or ``""``."""
 
 
 class Reading(Protocol):
     """How a page writes its dates (:class:`triage.habits.Habits`)."""
 
     last_year: int
+    as_of: datetime | None
 
     @property
     def month_first(self) -> bool: ...
 
+    @property
+    def tells_order(self) -> bool: ...
+
     def zone(self, letters: str) -> float | str | None: ...
-
-
-def tidy(text: str) -> str:
-    """The start of a line as the other functions want it: one form of each character, digits and spaces plain, no
-    invisible characters, and dates in words of number and sign ("2021年3月18日") in digits."""
-    text = text[:LONGEST]
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)[:LONGEST]
-        text = "".join(map(_plain_char, text))
-        for pattern, replacement in _signs():
-            text = pattern.sub(replacement, text)
-    return " ".join(text.split())
 
 
 def may_hold_date(text: str) -> bool:
@@ -113,20 +104,43 @@ def _read(line: str, match: re.Match[str], reading: Reading, earliest: int) -> D
     from triage.calendars import parse
 
     day = _canonical_day(match)
-    # Three numbers are month-first only where the page says so; a number above twelve says the rest itself.
-    month_first = _is_open(match) and reading.month_first
+    month_first, other = _order(day, match, reading)
+    doubt = f"holds a date that could also be {other.date().isoformat()}" if other else ""
+    for clock in _clocks(line, match, earliest):
+        moment = parse(f"{day} {_words(clock)} {_canonical_clock(clock)}", not month_first, reading.zone)
+        if moment is not None:
+            zone = _canonical_zone(clock["zone"])
+            if zone in datewords.AMBIGUOUS_ZONES and moment.tzinfo is None:
+                doubt = doubt or f"names a zone, {zone}, that could be one of several"
+            return Date(min(match.start(), clock.start()), max(match.end(), _clock_end(clock)), moment, True, doubt)
+    moment = parse(day, not month_first, reading.zone)
+    return None if moment is None else Date(match.start(), match.end(), moment, False, doubt)
+
+
+def _order(day: str, match: re.Match[str], reading: Reading) -> tuple[bool, datetime | None]:
+    """Whether the numbers say the month first, and the other day that they may mean as far as the page tells.
+
+    A number above twelve says the rest itself, and a day after the page was taken is none.
+    """
+    from triage.calendars import parse
+
+    if not _is_open(match):
+        return False, None
+    month_first = reading.month_first
+    read, other = (parse(day, not first, reading.zone) for first in (month_first, not month_first))
+    if reading.as_of and read and other and read.date() > reading.as_of.date() >= other.date():
+        return not month_first, None
+    return month_first, None if reading.tells_order else other
+
+
+def _clocks(line: str, match: re.Match[str], earliest: int) -> Iterator[re.Match[str]]:
+    """What may be the time of day, behind the date or before it."""
     after = _CLOCK_AFTER.match(line, match.end())
     if after is not None:
-        moment = parse(f"{day} {_words(after)} {_canonical_clock(after)}", not month_first, reading.zone)
-        if moment is not None:
-            return Date(match.start(), _clock_end(after), moment, True)
+        yield after
     before = _clock_before().search(line, max(earliest, match.start() - 48), match.start())
     if before is not None:
-        moment = parse(f"{day} {_words(before)} {_canonical_clock(before)}", not month_first, reading.zone)
-        if moment is not None:
-            return Date(before.start(), match.end(), moment, True)
-    moment = parse(day, not month_first, reading.zone)
-    return None if moment is None else Date(match.start(), match.end(), moment, False)
+        yield before
 
 
 @cache
@@ -209,35 +223,6 @@ def _weekdays() -> frozenset[str]:
 
 def _forms(table: dict[str, str]) -> frozenset[str]:
     return frozenset(fold(form) for names in table.values() for forms in names.split("|") for form in forms.split())
-
-
-def _plain_char(char: str) -> str:
-    if char.isascii():
-        return char
-    if char.isdecimal():
-        return str(unicodedata.decimal(char))
-    if unicodedata.category(char) == "Cf":
-        return ""
-    return char
-
-
-@cache
-def _signs() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]:
-    """Dates in numbers and signs, and how they are written in digits; compiled when a line is not ASCII."""
-    return (
-        (re.compile(r"令和 ?(\d{1,2}|元)年"), _era(2018)),
-        (re.compile(r"平成 ?(\d{1,2}|元)年"), _era(1988)),
-        (re.compile(r"昭和 ?(\d{1,2}|元)年"), _era(1925)),
-        (re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号號일]?"), r"\1-\2-\3 "),
-        (re.compile(r"(\d{1,2}) ?[時时点點시] ?(\d{1,2}) ?[分분]?(?: ?(\d{1,2}) ?[秒초])?"), r"\1:\2 "),
-        (re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,| năm|/)? ?(\d{4})"), r"\3-\2-\1"),
-        # The point inside and after a Thai abbreviation is part of it.
-        (re.compile(r"([\u0e00-\u0e7f])\.(?=[\u0e00-\u0e7f])"), r"\1"),
-    )
-
-
-def _era(start: int) -> Callable[[re.Match[str]], str]:
-    return lambda match: f"{start + (1 if match[1] == '元' else int(match[1]))}年"
 
 
 _YEAR = r"(?:19\d\d|2[05]\d\d)"

@@ -207,7 +207,10 @@ UPDATED = (
     "zmieniono, uppdater, ändrad, opdater, oppdater, endret, päivitet, muokat, uprav, güncel, обновл, измен, оновл,"
     "更新, 修正, 수정, 업데이트, تحديث, diperbarui, cập nhật, ενημερ, frissít, módos, actualizat, อัปเดต, แก้ไข"
 )
-OTHER = "©, copyright, deadline, until, today, heute, aujourd, expires, gültig bis, recorded, enregistr"
+OTHER = (
+    "©, copyright, deadline, until, expires, gültig bis, recorded, enregistr, today, heute, aujourd, hoy, oggi, hoje,"
+    "vandaag, idag, i dag, tänään, dzisiaj, dziś, bugün, сегодня, сьогодні, σήμερα, اليوم, היום, 今日, 今天, 오늘"
+)
 
 # Words of "5 hours ago": units with their length in minutes, and what says that they are counted back.
 UNITS = {

@@ -1,7 +1,6 @@
 """Paragraphs with their kinds -> title, deck, dates and authors.
 
-Each part has a module of its own: :mod:`triage.story` for where the article stands, :mod:`triage.credits` for when
-and by whom, which read :mod:`triage.dates` and :mod:`triage.names`.
+Each part has a module of its own: :mod:`triage.story` for where the article stands, :mod:`triage.title` for its title, :mod:`triage.published` for when, :mod:`triage.authors` for by whom, which read :mod:`triage.dates` and :mod:`triage.names`.
 """
 
 from __future__ import annotations
@@ -11,9 +10,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from triage.article import Paragraph
-from triage.credits import authors_of, dates_of, find_runs
+from triage.authors import authors_of
 from triage.habits import Habits
-from triage.story import deck_of, find_story, title_of
+from triage.published import dates_of
+from triage.story import deck_of, find_story
+from triage.title import title_of
 
 
 class Facts(NamedTuple):
@@ -28,6 +29,8 @@ class Facts(NamedTuple):
     updated: datetime | None
     authors: tuple[str, ...]
     """Names of people, or of the desk or house that signs; never an agency."""
+    doubts: dict[int, str]
+    """What the page leaves open of the dates, as a predicate of the paragraph that says it, by that one's index."""
 
 
 def find_facts(paragraphs: Sequence[Paragraph], as_of: datetime | None = None) -> Facts:
@@ -38,12 +41,12 @@ def find_facts(paragraphs: Sequence[Paragraph], as_of: datetime | None = None) -
     """
     story = find_story(paragraphs)
     habits = Habits(paragraphs, as_of)
-    runs = find_runs(paragraphs, story, habits)
-    published, updated = dates_of(paragraphs, story, habits, runs)
+    dates = dates_of(paragraphs, story, habits)
     return Facts(
-        title=title_of(story, paragraphs),
+        title=None if story.title is None else title_of(paragraphs, story.title),
         deck=deck_of(story, paragraphs),
-        published=published,
-        updated=updated,
-        authors=authors_of(paragraphs, story, habits, runs),
+        published=dates.published,
+        updated=dates.updated,
+        authors=authors_of(paragraphs, story, habits),
+        doubts=dates.doubts,
     )

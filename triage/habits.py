@@ -21,21 +21,31 @@ class Habits:
         self.last_year = (as_of or datetime.now()).year + 1
         """No later year is a date of the page."""
 
+    @property
+    def tells_order(self) -> bool:
+        """Whether a date of the page says by a number above twelve which of its numbers is the month."""
+        return self._months_first != 0
+
     @cached_property
     def month_first(self) -> bool:
         """Whether 3/4/2021 is the fourth of March here.
 
-        A number above twelve in another such date of the page says so, one way or the other. Else only English pages
-        write the month first, unless they name more of the countries that write the day first than of America.
+        Where no date of the page tells, only English pages write the month first, unless they name more of the
+        countries that write the day first than of America.
         """
-        firsts = seconds = 0
+        if self.tells_order:
+            return self._months_first > 0
+        return self._english and self._mentions(datewords.MONTH_FIRST) >= self._mentions(datewords.DAY_FIRST)
+
+    @cached_property
+    def _months_first(self) -> int:
+        """How many more of the page's dates have a number above twelve in the second place than in the first."""
+        more = 0
         for paragraph in self._paragraphs:
             for match in _NUMBERS.finditer(paragraph.text):
-                firsts += int(match[1]) > 12 >= int(match[2])
-                seconds += int(match[2]) > 12 >= int(match[1])
-        if firsts != seconds:
-            return seconds > firsts
-        return self._english and self._mentions(datewords.MONTH_FIRST) >= self._mentions(datewords.DAY_FIRST)
+                more += int(match[2]) > 12 >= int(match[1])
+                more -= int(match[1]) > 12 >= int(match[2])
+        return more
 
     def zone(self, letters: str) -> float | str | None:
         """What zone letters mean here: hours east of Greenwich, a name of the tz database, or nothing.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from triage.datewords import PUBLISHED, UPDATED, fold
 
@@ -12,19 +13,34 @@ _LONGEST = 60
 _MOST_WORDS = 6
 
 
-def find_names(lines: Iterable[str], marked_only: bool = False) -> tuple[str, ...]:
-    """The names that lines credit, in order, each once.
+class Credit(NamedTuple):
+    """What a line says of who wrote."""
 
-    ``lines`` are tidied paragraphs without their dates (:func:`triage.dates.without`), in the order of the page. A
-    line that holds only "By" or "and" goes with the next. Agencies, roles, photographers, translators and sources
-    are no authors. Where a line says who wrote ("Von Anna Blume"), only what is so marked is read; else the first
-    line that holds a name, and with ``marked_only`` none.
+    names: tuple[str, ...]
+    """In order, each once."""
+    marked: bool
+    """Whether the line says so: "By Ann Lee", "Text: Ann Lee"."""
+
+
+def read_credit(line: str) -> Credit:
+    """The names that a line credits.
+
+    ``line`` is tidied and without its dates (:func:`triage.dates.without`). Agencies, roles, photographers, translators
+    and sources are no authors. Where the line says who wrote, only what is so marked is read; else its first part that
+    holds a name.
     """
-    lines = list(_joined(lines))
-    names = [name for line in lines for name in _marked_names(line)]
-    if not names and not marked_only:
-        names = next(filter(None, map(_first_names, lines)), [])
-    return tuple({fold(name): name for name in reversed(names)}.values())[::-1]
+    marked = list(_marked_names(line))
+    names = marked or _first_names(line)
+    return Credit(tuple({fold(name): name for name in reversed(names)}.values())[::-1], bool(marked))
+
+
+def leads_on(line: str, following: str) -> bool:
+    """Whether the line only leads to the one that follows it ("By", "Author:", "Ann Lee and"), or that one goes on."""
+    if _FOLLOWS.match(following):
+        return True
+    if _DESK.fullmatch(fold(line)) or _BY.match(following) or _LEADS_ON.search(following):
+        return False
+    return _LEADS_ON.search(line) is not None
 
 
 def name_in_biography(line: str) -> tuple[str, ...]:
@@ -40,21 +56,6 @@ def is_full_name(name: str) -> bool:
     """Whether a name has two parts or more, each but particles ("van der") with a capital: more than an account's."""
     words = name.split()
     return len(words) > 1 and all(word[0].isupper() or word in _PARTICLES for word in words) and words[0][0].isupper()
-
-
-def _joined(lines: Iterable[str]) -> Iterator[str]:
-    """The lines, those that only lead to the next one put before it."""
-    held = ""
-    for line in lines:
-        line = line.strip(" |•·*-–—,/")
-        if not line:
-            continue
-        if held and (_LEADS_ON.search(line) or not _LEADS_ON.search(held)) and not _FOLLOWS.match(line):
-            yield held
-            held = ""
-        held = f"{held} {line}".strip()
-    if held:
-        yield held
 
 
 def _parts(line: str) -> list[str]:
@@ -97,7 +98,7 @@ def _listed(group: str, lenient: bool) -> Iterator[str]:
 
 def _clean(part: str) -> str:
     words = _EDGES.sub("", " ".join(_BRACKETS.sub(" ", part).split())).split()
-    while words and any(fold(words[-1]).startswith(mark) for mark in _DATED):
+    while words and fold(words[-1]).startswith(_DATED):
         words.pop()  # "Ann Lee Published", the date cut off
     name = _EDGES.sub("", " ".join(words))
     half = len(name) // 2
@@ -108,7 +109,12 @@ def _clean(part: str) -> str:
 
 def _is_name(name: str, words: list[str], lenient: bool) -> bool:
     folded = fold(name)
-    if len(name) > _LONGEST or len(words) > _MOST_WORDS or len(name) < 2 or any(char.isdigit() for char in name):
+    if (
+        len(name) > _LONGEST
+        or len(words) > _MOST_WORDS
+        or len(name) < 2
+        or any(char.isdigit() or char == ":" for char in name)
+    ):
         return False
     if _is_agency(folded) or not any(char.isalpha() for char in name):
         return False
@@ -167,7 +173,7 @@ _CJK_CREDITS = r"責任編輯|责任编辑|撰文|作者|记者|記者|執筆|�
 _BY = re.compile(
     rf"(?:^[\W_]*|[^\w\s!-/:-@‘-”]\s*|\b(?:{_WORKS})\W+(?:on |am )?)"
     rf"(?:(?:{_PREPOSITIONS})\b|(?-i:[Vv]on|[Bb]y|[Pp]or)(?=(?-i:[A-ZÄÖÜ])))[\s:]*(\S.*)"
-    rf"|^[\W_]*(?:posted on ?)?(?:{_CREDITS})(?:\s*[:：]|(?<=author)|(?<=autor)|(?<=autorin)|(?<=auteur))\s*(\S.*)"
+    rf"|^[\W_]*(?:posted on ?)?(?:{_CREDITS})(?:\s*[:：]|(?:(?<=author)|(?<=autor)|(?<=autorin)|(?<=autoren)|(?<=auteur))(?-i:(?![a-zäöü])))\s*(\S.*)"
     rf"|(?:{_CJK_CREDITS})[\s:：/／]+(\S.*)",
     re.IGNORECASE,
 )

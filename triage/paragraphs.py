@@ -27,7 +27,8 @@ class Block(NamedTuple):
     marker stands alone and for the fences around code; the lines between them keep their inner spaces."""
     marker: str
     """``"-"``, ``"•"``, ``"3."``, ``"##"``, ``">"``, ``"|"``, ``"```"``: how the text marked it, or ``""``. A Setext
-    heading has ``"#"`` or ``"##"``; each line of fenced code, and each fence, is a block that has ``"```"``."""
+    heading has ``"#"`` or ``"##"``; each line of fenced code, and each fence, is a block that has ``"```"``, followed by
+    the language where the fence names one."""
     indent: int
     """Columns of white space before it."""
     gap: int
@@ -48,6 +49,7 @@ _MARKER = re.compile(
 )
 _RULE = re.compile(r"(?=.{3})(?:[-\s]+|[*\s]+|[_\s]+|[=\s]+|[~\s]+|[─-╿|+\s]+|\+[-=+\s]+)")
 _TABLE_RULE = re.compile(r"(?=.*-)(?=.*\|)[-:+|\s]+")
+_LANGUAGE = re.compile(r"[`~]+\s*\{?\.?([\w+#.-]{1,20})")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CONJUNCTIONS = frozenset(
     ("und", "oder", "bzw", "sowie", "and", "or", "to", "et", "ou", "y", "o", "e", "och", "eller", "og", "en")
@@ -190,9 +192,12 @@ def _find_code(lines: list[Line]) -> None:
     index = 0
     while index < len(lines):
         last = closed.get(index, index)
+        language = _LANGUAGE.match(lines[index].words)
         for inner in range(index, last + 1) if last > index else ():
             line = lines[inner]
-            lines[inner] = line._replace(marker=FENCE, body=len(line.words) if inner in (index, last) else 0)
+            lines[inner] = line._replace(
+                marker=FENCE + (language[1] if language else ""), body=len(line.words) if inner in (index, last) else 0
+            )
         index = last + 1
 
 
@@ -203,7 +208,7 @@ def _block(lines: Sequence[Line], hyphens: _Hyphens) -> Block:
         text = head.words[head.body :]
         if marker in BARS:
             text = text.rstrip(marker)
-        text = text.expandtabs(4) if marker == FENCE else " ".join(text.split())
+        text = text.expandtabs(4) if marker.startswith(FENCE) else " ".join(text.split())
     elif last.marker == UNDERLINE:
         marker = "#" if last.words[0] == "=" else "##"
         text = _join(lines[:-1], hyphens)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from triage.article import Article, Paragraph
@@ -12,12 +14,13 @@ from triage.paragraphs import split
 from triage.roles import assign
 
 
-def classify(text: str, *, model: Model | None = None, reasons: bool = False) -> Article:
+def classify(text: str, *, model: Model | None = None, reasons: bool = False, as_of: datetime | None = None) -> Article:
     """Read one page's text and give each of its paragraphs a role, by ``model`` or else the one shipped.
 
     Offsets in the answer count code points of ``text``. Any string is accepted; an empty one gives an article
     without paragraphs. The same text always gives the same answer. With ``reasons`` each paragraph tells what spoke for
-    its role, which takes much longer.
+    its role, and what the page leaves open of a date in it, which takes much longer. ``as_of`` is when the page was taken:
+    "5 hours ago" counts back from it, and without it is no date.
     """
     model = model or load()
     blocks = split(text)
@@ -43,7 +46,9 @@ def classify(text: str, *, model: Model | None = None, reasons: bool = False) ->
         )
         for index, (block, verdict, of_verdict) in enumerate(zip(blocks, verdicts, why, strict=True))
     )
-    facts = find_facts(paragraphs)
+    facts = find_facts(paragraphs, as_of)
+    if reasons:
+        paragraphs = tuple(_with_doubt(p, facts.doubts.get(index)) for index, p in enumerate(paragraphs))
     return Article(
         title=facts.title,
         deck=facts.deck,
@@ -54,9 +59,13 @@ def classify(text: str, *, model: Model | None = None, reasons: bool = False) ->
     )
 
 
-def read(path: str | Path) -> Article:
-    """Decode one file (see :func:`triage.decode.decode`) and classify its text.
+def _with_doubt(paragraph: Paragraph, doubt: str | None) -> Paragraph:
+    return replace(paragraph, reasons=(*paragraph.reasons, doubt)) if doubt else paragraph
+
+
+def read(path: str | Path, *, as_of: datetime | None = None) -> Article:
+    """Decode one file (see :func:`triage.decode.decode`) and classify its text (see :func:`classify`).
 
     Raises ``OSError`` where the file cannot be read and :class:`triage.decode.NotText` where it is not text.
     """
-    return classify(decode(Path(path).read_bytes()).text)
+    return classify(decode(Path(path).read_bytes()).text, as_of=as_of)

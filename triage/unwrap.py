@@ -68,7 +68,7 @@ _ELSEWHERE, _ELSEWHERE_MOST = -0.5, -10.0  # so does a line elsewhere in the fil
 _ENDS = -0.8  # below this, a full line ends its paragraph in a text without blank lines
 
 _NOTHING = 1e-9
-_ALONE = frozenset((FENCE, UNDERLINE, RULE))
+_ALONE = (FENCE, UNDERLINE, RULE)
 _ALSO_WORDS = frozenset("-+" + BARS)
 _STOPS = frozenset(".!?:;…。！？：；।؟۔")
 _OPENERS = "\"'“„‘«([*_¿¡"
@@ -254,7 +254,7 @@ def _find_first_indents(lines: Sequence[Line]) -> set[int]:
 def _may_continue(index: int, lines: Sequence[Line]) -> bool:
     """Whether nothing but its words could tell that a line begins something new."""
     line, before = lines[index], lines[index - 1]
-    if before.ended or before.marker in _ALONE or line.marker in _ALONE:
+    if before.ended or before.marker.startswith(_ALONE) or line.marker.startswith(_ALONE):
         return False
     if line.indent - before.indent > before.body + _JITTER:
         return False

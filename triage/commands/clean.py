@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from triage.commands.errors import Misuse, say, tell
-from triage.commands.options import MODEL_HELP, inputs, load_model, parse_roles, read_text
+from triage.commands.options import AS_OF_HELP, MODEL_HELP, inputs, load_model, parse_moment, parse_roles, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from triage.article import Article
     from triage.mirror import File, Mirror, Passed
-    from triage.model import Model
 
 _FORMATS = ("md", "txt", "json", "jsonl")
 _LINE_A_FILE = ("json", "jsonl")
@@ -56,6 +55,7 @@ def clean(
     no_front_matter: Annotated[
         bool, typer.Option("--no-front-matter", help="Leave out the facts that stand above the Markdown.")
     ] = False,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help=AS_OF_HELP)] = None,
     model: Annotated[str | None, typer.Option(metavar="FILE", help=MODEL_HELP)] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over files in DIR that differ.")] = False,
 ) -> int:
@@ -66,10 +66,12 @@ def clean(
     would be written is left alone, unless --force; inputs are never written over.
     """
     from triage.mirror import Mirror, find
+    from triage.pipeline import classify
 
     if format not in _FORMATS:
         raise Misuse(f"--format {format}: Choose from {', '.join(_FORMATS)}.")
     render = _renderer(format, keep, front_matter=not no_front_matter)
+    taken = parse_moment("--as-of", as_of)
     paths = inputs(paths, "clean")
     folder: Path | None = None
     deliver: Callable[[File, bytes], _Outcome] = _print
@@ -78,8 +80,8 @@ def clean(
         deliver = partial(_write, mirror=Mirror(folder, f".{format}", paths), force=force)
     elif format not in _LINE_A_FILE and (len(paths) > 1 or os.path.isdir(paths[0])):
         raise Misuse("Several files or a folder need --out DIR to write to (or --format jsonl).")
-    reader = load_model(model)
-    done = Counter(_clean(step, reader, render, deliver) for step in find(paths, out=folder))
+    read = partial(classify, model=load_model(model), as_of=taken)
+    done = Counter(_clean(step, read, render, deliver) for step in find(paths, out=folder))
     if folder is not None:
         say(", ".join(f"{done[outcome]} {outcome}" for outcome in _Outcome))
     return 1 if done[_Outcome.FAILED] else 0
@@ -129,12 +131,11 @@ def _renderer(format: str, keep: str, *, front_matter: bool) -> Callable[[str, s
 
 def _clean(
     step: File | Passed,
-    model: Model,
+    read: Callable[[str], Article],
     render: Callable[[str, str, Article], str],
     deliver: Callable[[File, bytes], _Outcome],
 ) -> _Outcome:
     from triage.mirror import Passed
-    from triage.pipeline import classify
 
     if isinstance(step, Passed):
         tell(step.path, step.why)
@@ -142,7 +143,7 @@ def _clean(
     decoded = read_text(step.path)
     if decoded is None:
         return _Outcome.FAILED
-    return deliver(step, render(step.path, decoded.encoding, classify(decoded.text, model=model)).encode())
+    return deliver(step, render(step.path, decoded.encoding, read(decoded.text)).encode())
 
 
 def _print(_: File, cleaned: bytes) -> _Outcome:

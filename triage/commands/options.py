@@ -9,12 +9,14 @@ from triage.commands.errors import Misuse, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from triage.article import Role
     from triage.decode import Decoded
     from triage.model import Model
     from triage.training.corpus import Page
 
+AS_OF_HELP = 'When the pages were taken (2024-05-03, 2024-05-03T18:00+02:00), for dates such as "5 hours ago".'
 MODEL_HELP = "Read by this model, of triage train, instead of the one shipped."
 
 
@@ -91,3 +93,17 @@ def parse_roles(option: str, names: str) -> frozenset[Role]:
         return frozenset(Role(name.strip()) for name in names.split(","))
     except ValueError as error:
         raise Misuse(f"{option} {names}: Choose from {', '.join(Role)}.") from error
+
+
+def parse_moment(option: str, text: str | None) -> datetime | None:
+    """The moment that an option names in ISO 8601; raises :class:`Misuse` where it names none."""
+    if text is None:
+        return None
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Misuse(
+            f"{option} {text}: Write a date, such as 2024-05-03, or a date and time, such as 2024-05-03T18:00."
+        ) from error

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from triage.commands.errors import Misuse
-from triage.commands.options import MODEL_HELP, inputs, load_model, parse_roles, read_text
+from triage.commands.options import AS_OF_HELP, MODEL_HELP, inputs, load_model, parse_moment, parse_roles, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
+    from datetime import datetime
 
     from triage.article import Article, Role
     from triage.model import Model
@@ -54,6 +55,7 @@ def show(
         ),
     ] = "auto",
     explain: Annotated[bool, typer.Option("--explain", help="Say what spoke most for each role.")] = False,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help=AS_OF_HELP)] = None,
     model: Annotated[str | None, typer.Option(metavar="FILE", help=MODEL_HELP)] = None,
     no_pager: Annotated[
         bool, typer.Option("--no-pager", help="Print what is longer than the screen, all of it at once.")
@@ -70,9 +72,10 @@ def show(
     if color not in _WHEN:
         raise Misuse(f"--color {color}: Choose from {', '.join(_WHEN)}.")
     roles = frozenset(Role) if role is None else parse_roles("--role", role)
+    taken = parse_moment("--as-of", as_of)
     files = inputs(files, "show")
     failed: list[str] = []
-    readings = _read(files, failed, load_model(model), explain=explain)
+    readings = _read(files, failed, load_model(model), explain=explain, as_of=taken)
     if json:
         _print_records(readings, roles, explain=explain)
     elif sys.stdout.isatty():
@@ -83,7 +86,9 @@ def show(
     return 1 if failed else 0
 
 
-def _read(paths: Iterable[str], failed: list[str], model: Model, *, explain: bool) -> Iterator[_Reading]:
+def _read(
+    paths: Iterable[str], failed: list[str], model: Model, *, explain: bool, as_of: datetime | None
+) -> Iterator[_Reading]:
     """Classify one file after the other; one that cannot be read is told, noted as failed, and passed over."""
     from triage.pipeline import classify
 
@@ -92,7 +97,7 @@ def _read(paths: Iterable[str], failed: list[str], model: Model, *, explain: boo
         if decoded is None:
             failed.append(path)
         else:
-            yield _Reading(path, decoded.encoding, classify(decoded.text, model=model, reasons=explain))
+            yield _Reading(path, decoded.encoding, classify(decoded.text, model=model, reasons=explain, as_of=as_of))
 
 
 def _print_records(readings: Iterable[_Reading], roles: AbstractSet[Role], *, explain: bool) -> None:

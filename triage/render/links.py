@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+
+from triage.article import Paragraph
 
 _TRACKING = frozenset(
     """
@@ -16,12 +19,37 @@ _TRACKING = frozenset(
 """Query parameters that say who clicked where: what browsers strip (Firefox's query stripping list), and what the
 common mailing and advertising systems add. All that begin with ``utm_`` as well."""
 
+_NUMBER = re.compile(r"(\d{1,4})\.")
+_ADDRESS = re.compile(r"(?:https?|ftp|mailto):\S+")
+_LINK_NUMBER = re.compile(r"(?<!\S)\[(\d{1,4})\](\w[\w'’-]*)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _UNFIT = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\\`\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 """What no address holds, and what would end one in CommonMark or not be seen in it."""
 _BALANCED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
+
+
+def find_references(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
+    """The addresses of the list in which lynx and its like give the targets of a page's numbered links, by number."""
+    return {
+        number[1]: paragraph.text
+        for paragraph in paragraphs
+        if (number := _NUMBER.fullmatch(paragraph.marker)) and _ADDRESS.fullmatch(paragraph.text)
+    }
+
+
+def link_numbers(text: str, references: Mapping[str, str]) -> str:
+    """The text with a Markdown link for each link number that a reference stands for.
+
+    Such a number stands before the words of its link, and nothing says how many they are, so it is the first of them.
+    """
+
+    def linked(match: re.Match[str]) -> str:
+        address = references.get(match[1])
+        return f"[{match[2]}]({destination(address)})" if address else match[0]
+
+    return _LINK_NUMBER.sub(linked, text)
 
 
 def clean_address(address: str) -> str | None:

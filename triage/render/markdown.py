@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import datetime
 from enum import Enum, auto
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -14,8 +13,9 @@ from typing import NamedTuple
 from triage.article import Article, Kind, Paragraph, Role
 from triage.markup import parse_inline, plain
 from triage.render.escape import Part, escape
+from triage.render.front_matter import front_matter_of
 from triage.render.kept import ARTICLE, kept
-from triage.render.links import clean_address, destination
+from triage.render.links import clean_address, destination, find_references, link_numbers
 from triage.render.visible import visible
 
 _BARS = "|│┃║"
@@ -33,14 +33,14 @@ def to_markdown(
     no control characters but newlines, and no markup but what the paragraphs' kinds, their markers and the links of
     the text stand for.
     """
-    paragraphs = _with_title(kept(article, keep), article.title)
-    directly_below = {below.start: above for above, below in pairwise(article.paragraphs) if not below.gap}
+    paragraphs = _with_links(_with_title(kept(article, keep), article.title), find_references(article.paragraphs))
+    directly_below = {below.start: above.start for above, below in pairwise(article.paragraphs) if not below.gap}
     blocks = [
         block for form, group in groupby(paragraphs, _form) for block in _write(form, list(group), directly_below)
     ]
     if article.title and Role.HEADLINE in keep and not any(p.kind is Kind.TITLE for p in paragraphs):
         blocks.insert(0, _heading("#", _parts(article.title)))
-    if front_matter and (facts := _front_matter(article, source)):
+    if front_matter and (facts := front_matter_of(article, source)):
         blocks.insert(0, facts)
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
@@ -53,34 +53,11 @@ def _with_title(paragraphs: list[Paragraph], title: str | None) -> list[Paragrap
     return [replace(p, kind=Kind.TITLE) if place in places[:1] else p for place, p in enumerate(paragraphs)]
 
 
-def _front_matter(article: Article, source: str | None) -> str:
-    """The facts as YAML; every value a double-quoted scalar, which all versions of YAML read alike."""
-    lines = []
-    if article.title:
-        lines.append(f"title: {_quoted(article.title)}")
-    if article.published:
-        lines.append(f"published: {_quoted(_date(article.published))}")
-    if article.updated:
-        lines.append(f"updated: {_quoted(_date(article.updated))}")
-    if article.authors:
-        lines += ["authors:", *(f"  - {_quoted(author)}" for author in article.authors)]
-    if source:
-        lines.append(f"source: {_quoted(source)}")
-    return "\n".join(["---", *lines, "---"]) if lines else ""
-
-
-def _date(moment: datetime) -> str:
-    """In ISO 8601, without the midnight that stands for a time that the text does not tell."""
-    return moment.isoformat().removesuffix("T00:00:00")
-
-
-_UNPRINTABLE = re.compile("[\ufeff\ufffe\uffff]")
-"""What YAML does not let stand as it is, beside the control characters, which are shown."""
-
-
-def _quoted(value: str) -> str:
-    escaped = visible(" ".join(value.split())).replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04X}", escaped) + '"'
+def _with_links(paragraphs: list[Paragraph], references: Mapping[str, str]) -> list[Paragraph]:
+    """The paragraphs, with links where their words have the numbers of references."""
+    if not references:
+        return paragraphs
+    return [p if _is_code(p) else replace(p, text=link_numbers(p.text, references)) for p in paragraphs]
 
 
 class _Form(Enum):
@@ -99,7 +76,7 @@ def _form(paragraph: Paragraph) -> _Form:
         return _Form.BLOCK_QUOTE if paragraph.kind is Kind.BLOCK else _Form.SPEECH
     if paragraph.role in (Role.HEADLINE, Role.CAPTION):
         return _Form.ALONE
-    if paragraph.marker == _FENCE:
+    if _is_code(paragraph):
         return _Form.CODE
     if paragraph.marker and paragraph.marker in _BARS or _is_box_line(paragraph.text):
         return _Form.TABLE
@@ -107,11 +84,15 @@ def _form(paragraph: Paragraph) -> _Form:
     return _Form.LIST if is_item or paragraph.kind is Kind.LIST else _Form.ALONE
 
 
-def _write(form: _Form, group: Sequence[Paragraph], directly_below: dict[int, Paragraph]) -> Iterator[str]:
+def _is_code(paragraph: Paragraph) -> bool:
+    return paragraph.marker.startswith(_FENCE)
+
+
+def _write(form: _Form, group: Sequence[Paragraph], directly_below: dict[int, int]) -> Iterator[str]:
     if form is _Form.LIST:
         yield "\n".join(_list_lines(group))
     elif form is _Form.CODE:
-        yield _code(group)
+        yield from (_code(list(lines)) for _, lines in groupby(group, lambda line: line.marker))
     elif form is _Form.TABLE:
         yield from _table(group)
     elif form is _Form.ALONE:
@@ -139,18 +120,18 @@ def _heading(marks: str, parts: list[Part]) -> str:
     return f"{marks} {escape(parts, heading=True)}"
 
 
-def _stanzas(group: Sequence[Paragraph], directly_below: dict[int, Paragraph]) -> Iterator[str]:
+def _stanzas(group: Sequence[Paragraph], directly_below: dict[int, int]) -> Iterator[str]:
     """The paragraphs, those that stand directly below another joined to it by a hard line break."""
     parts: list[Part] = []
     above = None
     for paragraph in group:
-        if parts and directly_below.get(paragraph.start) is above:
+        if parts and directly_below.get(paragraph.start) == above:
             parts.append(Part("\\\n", markup=True))
         elif parts:
             yield escape(parts)
             parts = []
         parts += _numbered(paragraph)
-        above = paragraph
+        above = paragraph.start
     yield escape(parts)
 
 
@@ -227,6 +208,7 @@ def _cell(text: str) -> str:
 
 
 def _code(lines: Sequence[Paragraph]) -> str:
+    language = lines[0].marker.removeprefix(_FENCE)
     margin = min(line.indent for line in lines)
     source = "\n".join(
         "\n" * (line.gap if number else 0) + " " * (line.indent - margin) + visible(line.text)
@@ -234,7 +216,7 @@ def _code(lines: Sequence[Paragraph]) -> str:
     )
     longest = max(map(len, re.findall("`+", source)), default=0)
     fence = "`" * max(len(_FENCE), longest + 1)
-    return f"{fence}\n{source}\n{fence}"
+    return f"{fence}{language}\n{source}\n{fence}"
 
 
 def _numbered(paragraph: Paragraph) -> list[Part]:
@@ -249,12 +231,15 @@ def _parts(text: str) -> list[Part]:
     for piece in parse_inline(" ".join(text.split())):
         words = visible(piece.text)
         address = clean_address(piece.target) if words.strip() else None
+        if not parts:
+            words = words.lstrip()
         if address is None:
-            parts.append(Part(words))
+            parts += [Part(words)] if words else []
         else:
             parts += [Part("[", markup=True), *_link_words(words), Part(f"]({destination(address)})", markup=True)]
+    while parts and not parts[-1].text.strip():
+        parts.pop()
     if parts:
-        parts[0] = parts[0]._replace(text=parts[0].text.lstrip())
         parts[-1] = parts[-1]._replace(text=parts[-1].text.rstrip())
     return parts
 

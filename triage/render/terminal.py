@@ -88,12 +88,12 @@ def _stand_together(before: Paragraph, paragraph: Paragraph) -> bool:
 
 def _paragraph(paragraph: Paragraph, width: int) -> Iterator[Text]:
     # What Markdown's entities stand for must be made visible too, so that comes last.
-    text = paragraph.text if paragraph.marker == "```" else plain(paragraph.text) or paragraph.text
+    text = paragraph.text if paragraph.marker.startswith("```") else plain(paragraph.text) or paragraph.text
     first = rest = ""
     if paragraph.role is Role.QUOTE:
         first = rest = _QUOTE_BAR
     elif paragraph.kind is Kind.LIST:
-        first = "" if paragraph.marker in _UNSHOWN else f"{visible_line(paragraph.marker) or '•'} "
+        first = "" if paragraph.marker[:3] in _UNSHOWN else f"{visible_line(paragraph.marker) or '•'} "
         rest = " " * cell_len(first)
     yield from _beside_gutter(paragraph.role, visible_line(text), f"kind.{paragraph.kind}", width, first, rest)
     if paragraph.reasons:
