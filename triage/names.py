@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from triage.dates import LONGEST
 from triage.datewords import PUBLISHED, UPDATED, fold
 
 _LONGEST = 60
@@ -52,7 +53,7 @@ def _joined(lines: Iterable[str]) -> Iterator[str]:
         if held and (_LEADS_ON.search(line) or not _LEADS_ON.search(held)) and not _FOLLOWS.match(line):
             yield held
             held = ""
-        held = f"{held} {line}".strip()
+        held = f"{held} {line}".strip()[:LONGEST]
     if held:
         yield held
 
