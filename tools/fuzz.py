@@ -36,7 +36,7 @@ def main() -> None:
         import targets
     seeds = TESTS / "corpus" / arguments.part
     options = [
-        f"-runs={arguments.runs}", f"-max_len={arguments.longest}", "-timeout=10", "-print_final_stats=1",
+        f"-runs={arguments.runs}", f"-max_len={arguments.longest}", "-timeout=1800", "-print_final_stats=1",
         f"-artifact_prefix={seeds}/",
     ]  # fmt: skip
     inputs = arguments.inputs or tempfile.mkdtemp(prefix="triage-fuzz-")
