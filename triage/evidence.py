@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from triage.cues import CUES, UNSPACED_CUES
 from triage.markup import plain
@@ -384,8 +384,8 @@ def _measure_shared_words(page: Page, columns: Columns) -> Columns:
                 column.append(-1.0)
             continue
         own = in_core[at]
-        told = sum(page.weights[stem] for stem in block if core[stem] > own)
-        out["in_core"].append(told / sum(page.weights[stem] for stem in block))
+        told = fsum(page.weights[stem] for stem in block if core[stem] > own)
+        out["in_core"].append(told / fsum(page.weights[stem] for stem in block))
         near: set[str] = set()
         for other in range(max(0, at - 4), min(len(stems), at + 5)):
             if other != at and tells[other]:
@@ -534,9 +534,9 @@ def _measure_layout_peers(page: Page, columns: Columns) -> Columns:
     out: Columns = {name: [0.0] * count for name in ("peers", "peers_prose", "peers_words", "peers_in_stretch")}
     for members in peers.values():
         size = len(members)
-        prose = sum(columns["prose"][at] for at in members) / size
-        words = sum(min(columns["words"][at], 60.0) for at in members) / size
-        inside = sum(columns["in_stretch"][at] for at in members) / size
+        prose = fsum(columns["prose"][at] for at in members) / size
+        words = fsum(min(columns["words"][at], 60.0) for at in members) / size
+        inside = fsum(columns["in_stretch"][at] for at in members) / size
         for at in members:
             out["peers"][at] = size / count
             out["peers_prose"][at] = prose
