@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 
 from test_markdown import expected, shown
 
@@ -22,7 +23,13 @@ from triage.render.text import to_record, to_text
 
 OBEYED = frozenset(
     chr(code)
-    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
+    for code in (
+        *range(0x20),
+        *range(0x7F, 0xA0),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),
+    )
 )
 """What a terminal or an editor would obey, and what has no form in UTF-8."""
 
@@ -68,7 +75,7 @@ def page(data: bytes) -> None:
     text = _text(data)
     article = classify(text)
     held = [place for paragraph in article.paragraphs for place in range(paragraph.start, paragraph.end)]
-    assert all(before < after for before, after in zip(held, held[1:], strict=False))
+    assert all(before < after for before, after in pairwise(held))
     assert {at for at, char in enumerate(text) if not char.isspace()} <= set(held)
     everything = frozenset(Role)
     forms = [

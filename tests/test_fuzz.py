@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 CORPUS = Path(__file__).with_name("corpus")
 KEPT = [(path.parent.name, path) for path in sorted(CORPUS.glob("*/*"))]
 SCRAPS = [path.read_bytes() for _, path in KEPT]
-INPUTS = st.one_of(st.binary(), st.lists(st.one_of(st.sampled_from(SCRAPS), st.binary(max_size=4)), max_size=4).map(b"".join))
+INPUTS = st.one_of(
+    st.binary(), st.lists(st.one_of(st.sampled_from(SCRAPS), st.binary(max_size=4)), max_size=4).map(b"".join)
+)
 
 parts = pytest.mark.parametrize("part", targets.TARGETS.values(), ids=targets.TARGETS)
 

@@ -23,8 +23,12 @@ from triage.cli import main
 from triage.output import write_whole
 from triage.sources import load
 
-GERMAN = "Die Mühle\n\nDie Mühle am Fluß läuft seit gestern wieder, für alle hörbar, und „sie läuft gut“, sagt der Müller.\n"
-RUSSIAN = "Мельница\n\nМельница на реке вчера снова заработала, и мельник говорит, что она работает хорошо, как прежде.\n"
+GERMAN = (
+    "Die Mühle\n\nDie Mühle am Fluß läuft seit gestern wieder, für alle hörbar, und „sie läuft gut“, sagt der Müller.\n"
+)
+RUSSIAN = (
+    "Мельница\n\nМельница на реке вчера снова заработала, и мельник говорит, что она работает хорошо, как прежде.\n"
+)
 CHINESE = "磨坊\n\n河边的磨坊昨天又开始转动了，磨坊主说它转得很好，和六十年前一样，附近的人都来看。\n"
 JAPANESE = "水車小屋\n\n川のそばの水車小屋は昨日また動き始めた。六十年ぶりのことで、近くの人がみな見に来た。\n"
 KOREAN = "물레방아\n\n강가의 물레방아가 어제 다시 돌기 시작했다. 육십 년 만의 일이라 근처 사람들이 모두 보러 왔다.\n"
@@ -296,7 +300,9 @@ def test_killed_at_any_moment_a_folder_holds_whole_articles_and_a_second_run_the
 def test_a_disk_that_fills_up_is_told_and_nothing_half_written_is_left(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text(GERMAN)
-    (tmp_path / "in/b.txt").write_text(GERMAN + "\n".join(f"\nDas Rad drehte sich {n} mal an jenem Tag.\n" for n in range(200)))
+    (tmp_path / "in/b.txt").write_text(
+        GERMAN + "\n".join(f"\nDas Rad drehte sich {n} mal an jenem Tag.\n" for n in range(200))
+    )
     done = subprocess.run(
         [sys.executable, "-m", "triage", "clean", "in", "--out", "out", "--format", "txt", "--keep", "headline,body,teaser"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
@@ -313,7 +319,9 @@ def test_a_disk_that_fills_up_is_told_and_nothing_half_written_is_left(tmp_path:
 def test_a_file_system_without_room_is_told_and_nothing_half_written_is_left(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "none", str(disk)], check=False, capture_output=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=16k", "none", str(disk)], check=False, capture_output=True
+    )
     if mounted.returncode:
         pytest.skip("may not mount a file system")
     try:

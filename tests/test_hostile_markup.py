@@ -70,6 +70,7 @@ TAGS = {
 }
 """What a paragraph of each kind is to be in HTML."""
 
+
 @pytest.mark.parametrize("kind", TAGS)
 @pytest.mark.parametrize("text", STARTS)
 def test_a_text_starts_nothing_of_its_own(text: str, kind: Kind) -> None:

@@ -73,7 +73,9 @@ def expressions() -> Iterator[Expression]:
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in {f"re.{name}" for name in FUNCTIONS}:
                 call = ast.unparse(node.func).removeprefix("re.")
-                code = "re.compile(" + ", ".join(map(ast.unparse, node.args if call == "compile" else node.args[:1])) + ")"
+                code = (
+                    "re.compile(" + ", ".join(map(ast.unparse, node.args if call == "compile" else node.args[:1])) + ")"
+                )
                 yield Expression(module.name, node.lineno, eval(code, namespace), _method(call, node, source))
 
 
@@ -156,7 +158,7 @@ def parts(parsed: Any) -> Iterator[str]:
             yield from samples(value[2])
             yield from parts(value[2])
             yield from samples(items[place : place + 2])
-            yield from samples(items[:place + 1])
+            yield from samples(items[: place + 1])
         elif kind is op.SUBPATTERN:
             yield from parts(value[-1])
         elif kind is op.ATOMIC_GROUP:
@@ -227,12 +229,27 @@ def test_the_expressions_are_found() -> None:
     assert {"triage.dates", "triage.render.escape", "triage.paragraphs", "triage.markup"} <= {e.module for e in ALL}
 
 
-@pytest.mark.parametrize("slow", [r"\s+$", r"[.!?]+\"*(?:\s|$)", r"(?:a|b+)*c", r"\w+@", r"<[^>]*>", r"(?:x+y?)*z", r"a.*b.*c"])
+@pytest.mark.parametrize(
+    "slow", [r"\s+$", r"[.!?]+\"*(?:\s|$)", r"(?:a|b+)*c", r"\w+@", r"<[^>]*>", r"(?:x+y?)*z", r"a.*b.*c"]
+)
 def test_the_attacks_find_what_is_slow(slow: str) -> None:
     assert hurt(Expression("", 0, re.compile(slow), "findall"))
 
 
-LINES = ("a", "A title | Site", "By Ada Quill and", "4 May 2021 updated", "- a", "1. a", "> a", "| a | b |", "```", "“a", "a-", "©")
+LINES = (
+    "a",
+    "A title | Site",
+    "By Ada Quill and",
+    "4 May 2021 updated",
+    "- a",
+    "1. a",
+    "> a",
+    "| a | b |",
+    "```",
+    "“a",
+    "a-",
+    "©",
+)
 WORDS = (
     "a", " ", ".", "...x", "(", "[", "](", "![a](", "[a](b)", "*", "* a", "**a", "_a", "`", "`a``", "&", "&a", "<a", "<!--", "\\",
     "\u0301", "\u200b", "\u202e", "\x1b[", "漢", "「", "“", "1.", "1/", "2021", "http://", "@", "A. ", "- ", "|", "#", "\ud800", "é",
@@ -290,7 +307,9 @@ def test_markdown_of_two_floods_takes_linear_time(first: str) -> None:
         assert not is_slow(partial(timed, stage, short), partial(timed, stage, long)), second
 
 
-@pytest.mark.parametrize("unit", [b"a", b"\xff", b"\xe9 ", b"\0", b"a\0", b"\x1b$", b"\xe3\x81", b"\x82\xa0", b"\xe9\n"])
+@pytest.mark.parametrize(
+    "unit", [b"a", b"\xff", b"\xe9 ", b"\0", b"a\0", b"\x1b$", b"\xe3\x81", b"\x82\xa0", b"\xe9\n"]
+)
 def test_finding_the_encoding_takes_linear_time(unit: bytes) -> None:
     def read(text: str) -> None:
         with suppress(NotText):

@@ -59,7 +59,10 @@ def answers(*environment: tuple[str, str]) -> list[bytes]:
     settings = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "PYTHON"))}
     return [
         subprocess.run(
-            [sys.executable, "-m", "triage", *command], env=settings | dict(environment), capture_output=True, check=True
+            [sys.executable, "-m", "triage", *command],
+            env=settings | dict(environment),
+            capture_output=True,
+            check=True,
         ).stdout
         for command in COMMANDS
     ]
@@ -73,7 +76,9 @@ def test_the_bytes_do_not_depend_on_the_environment(environment: dict[str, str])
 
 def pythons(version: str) -> Iterator[str]:
     yield shutil.which(f"python{version}") or ""
-    yield from map(str, Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")).glob(f"versions/{version}.*/bin/python"))
+    yield from map(
+        str, Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")).glob(f"versions/{version}.*/bin/python")
+    )
 
 
 @cache

@@ -38,7 +38,10 @@ def test_the_wheel_holds_the_package_the_model_and_the_type_marker_and_nothing_e
         names = archive.namelist()
     assert {"triage/model.bin", "triage/py.typed", "triage/cli.py", "triage/render/markdown.py"} <= set(names)
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
-    assert {name.split("/")[0] for name in names} == {"triage", next(n.split("/")[0] for n in names if "dist-info" in n)}
+    assert {name.split("/")[0] for name in names} == {
+        "triage",
+        next(n.split("/")[0] for n in names if "dist-info" in n),
+    }
     assert not [name for name in names if "__pycache__" in name or name.endswith((".jsonl", ".gz"))]
 
 
@@ -64,6 +67,10 @@ def test_installed_from_the_wheel_alone_without_a_network_it_reads(wheel: Path, 
     )
     here = [sys.executable, "-m", "triage", "show", "--json", str(SAMPLE)]
     installed = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(site)}, capture_output=True, check=True
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(site)},
+        capture_output=True,
+        check=True,
     )
     assert installed.stdout == subprocess.run(here, capture_output=True, check=True).stdout

@@ -4,8 +4,8 @@
 tools/fuzz.py dates --runs 1000000
 tools/fuzz.py page --runs 100000 --inputs /tmp/page      to go on another day with the inputs found
 
-Needs ``pip install atheris``. The parts and their promises are in tests/targets.py, the seeds in tests/corpus; an input
-that breaks one is written beside them, named crash-..., and becomes a test by being kept. The last line says how many
+Needs ``pip install '.[fuzz]'``. The parts and their promises are in tests/targets.py, the seeds in tests/corpus; an input
+that breaks one is written beside them, named crash-..., and becomes a test by being kept. The last lines say how many
 inputs were run.
 """
 
