@@ -19,20 +19,29 @@ SAMPLES = sorted(map(str, (ROOT / "samples").glob("*.txt")))
 LIBRARIES = Path(dateutil.__file__).parents[1]
 
 ENVIRONMENTS = {
-    "another zone": {"TZ": "Pacific/Kiritimati"},
-    "a zone behind": {"TZ": "America/Los_Angeles"},
-    "hash seed 0": {"PYTHONHASHSEED": "0"},
-    "hash seed 4711": {"PYTHONHASHSEED": "4711"},
-    "C locale": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-    "POSIX locale": {"LC_ALL": "POSIX", "LANG": ""},
-    "UTF-8 locale": {"LC_ALL": "C.UTF-8"},
-    "no such locale": {"LC_ALL": "tr_TR.ISO-8859-9", "LANGUAGE": "tr"},
-    "Latin-1 streams": {"PYTHONIOENCODING": "latin-1"},
-    "UTF-8 mode": {"PYTHONUTF8": "1"},
-    "dumb terminal": {"TERM": "dumb", "NO_COLOR": "1"},
-    "rich terminal": {"TERM": "xterm-256color", "COLORTERM": "truecolor", "FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"},
-    "narrow terminal": {"COLUMNS": "20", "LINES": "5"},
-    "optimized": {"PYTHONOPTIMIZE": "2"},
+    "a C locale, a zone ahead, a dumb terminal": {
+        "LC_ALL": "C",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONUTF8": "0",
+        "TZ": "Pacific/Kiritimati",
+        "TERM": "dumb",
+        "NO_COLOR": "1",
+        "PYTHONHASHSEED": "0",
+    },
+    "no such locale, a zone behind, a narrow terminal of all colours": {
+        "LC_ALL": "tr_TR.ISO-8859-9",
+        "LANGUAGE": "tr",
+        "PYTHONIOENCODING": "latin-1",
+        "TZ": "America/Los_Angeles",
+        "COLUMNS": "20",
+        "LINES": "5",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "FORCE_COLOR": "1",
+        "CLICOLOR_FORCE": "1",
+        "PYTHONHASHSEED": "4711",
+    },
+    "UTF-8, no assertions": {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONOPTIMIZE": "2", "PYTHONHASHSEED": "1"},
 }
 
 COMMANDS = (("show", "--explain", SAMPLES[0]), ("show", "--json", *SAMPLES[:4]), ("clean", SAMPLES[-1]))
