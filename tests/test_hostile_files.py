@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import pytest
 
+import triage
 import triage.pipeline
 from triage.cli import main
 from triage.output import write_whole
@@ -168,6 +169,16 @@ def test_named_itself_it_is_told_in_a_sentence(run: Run, monkeypatch: pytest.Mon
     done = run("show", name)
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith(f"triage: {name}: ") and done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["fifo", "/dev/zero", "."])
+def test_the_library_waits_for_nothing_either(run: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr("triage.sources._PATIENCE", 0.05)
+    os.mkfifo("fifo")
+    with pytest.raises(OSError, match="^\\[Errno"):
+        triage.read(name)
+    put("-")
+    assert triage.read("-").paragraphs[0].text == "Die Mühle"
 
 
 @pytest.fixture
