@@ -31,7 +31,8 @@ _BLOCK_START = re.compile(
     (?P<one> \#{{1,6}} (?=[ \t]|$)                               # ATX headings
            | > | [-+*] (?=[ \t]|$)                               # block quotes, bullet lists
            | (?P<rule>[-_*]) [ \t]* (?: (?P=rule) [ \t]* ){{2,}} $  # thematic breaks
-           | --$ | ~~~ | {_ANGLE}  # what a bullet makes a thematic break, fenced code, HTML blocks
+           | -[- \t]* $                                          # and those behind the hyphen of a list
+           | ~~~ | {_ANGLE}  # fenced code, HTML blocks
            | \[ [^\]]+ \]: (?: [ \t]* \S+ (?: [ \t]+ ["'(] .* )? $ )  # link reference definitions
            | \[ \^ [^\]]+ \]: )                                  # footnotes, which most programs know besides
     | (?P<number> [0-9]{{1,9}} ) [.)] (?=[ \t]|$)                # ordered lists

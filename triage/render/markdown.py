@@ -249,12 +249,15 @@ def _parts(text: str) -> list[Part]:
     for piece in parse_inline(" ".join(text.split())):
         words = visible(piece.text)
         address = clean_address(piece.target) if words.strip() else None
-        if address is not None:
+        if not parts:
+            words = words.lstrip()
+        if address is None:
+            parts += [Part(words)] if words else []
+        else:
             parts += [Part("[", markup=True), *_link_words(words), Part(f"]({destination(address)})", markup=True)]
-        elif words:
-            parts.append(Part(words))
+    while parts and not parts[-1].text.strip():
+        parts.pop()
     if parts:
-        parts[0] = parts[0]._replace(text=parts[0].text.lstrip())
         parts[-1] = parts[-1]._replace(text=parts[-1].text.rstrip())
     return parts
 
