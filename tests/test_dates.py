@@ -334,3 +334,11 @@ def test_time_does_not_grow_with_the_length_of_a_line(scrap: str) -> None:
 
     seconds(LONGEST)
     assert seconds(200 * LONGEST) < 20 * max(seconds(LONGEST), 0.001)
+
+
+def test_a_year_to_come_is_one_that_no_page_of_today_or_of_next_year_tells() -> None:
+    """The clock decides nothing, or a text would be read otherwise next year."""
+    page = Habits((), None)
+    assert dates("18 March 2098", page) == ["2098-03-18T00:00:00"]
+    assert dates("18 March 2101", page) == dates("Room 2101", page) == []
+    assert dates("3.16.45 Uhr", ANY_PAGE) == []

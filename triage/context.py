@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
-from math import log
+from math import fsum, log
 
 from triage.article import Kind, Role
 from triage.evidence import Column, Columns, Page, best_stretch, means_around, steps
@@ -50,7 +50,7 @@ def measure_guesses(page: Page, guesses: Sequence[Sequence[float]]) -> Columns:
     by_kind = dict(zip(Kind, zip(*guesses, strict=True), strict=True)) if count else {kind: () for kind in Kind}
     columns: Columns = {f"guess_{kind}": [log(probability + 0.001) for probability in by_kind[kind]] for kind in Kind}
     groups: dict[str, Column] = {
-        name: list(map(sum, zip(*(by_kind[kind] for kind in kinds), strict=True))) for name, kinds in _GROUPS.items()
+        name: list(map(fsum, zip(*(by_kind[kind] for kind in kinds), strict=True))) for name, kinds in _GROUPS.items()
     }
     for name, values in groups.items():
         if name in _SUMMED:
@@ -109,13 +109,13 @@ def _measure_topic(page: Page, article: Sequence[float], text: Sequence[float]) 
     topic: Column = []
     teasers: Column = []
     for stems, share, told in zip(page.stems, article, text, strict=True):
-        whole = sum([weights[stem] for stem in stems])
+        whole = fsum([weights[stem] for stem in stems])
         if not whole:
             topic.append(-1.0)
             teasers.append(-1.0)
             continue
-        topic.append(sum([weights[stem] * min(1.0, in_text[stem] - told) for stem in stems]) / whole)
-        teasers.append(sum([weights[stem] * min(1.0, in_teasers[stem] - 1 + share) for stem in stems]) / whole)
+        topic.append(fsum([weights[stem] * min(1.0, in_text[stem] - told) for stem in stems]) / whole)
+        teasers.append(fsum([weights[stem] * min(1.0, in_teasers[stem] - 1 + share) for stem in stems]) / whole)
     columns: Columns = {"topic": topic, "topic_teasers": teasers, "stems": [float(len(stems)) for stems in page.stems]}
     times = Counter(page.lowered)
     best: dict[str, list[float]] = defaultdict(list)

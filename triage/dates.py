@@ -95,9 +95,7 @@ def _is_date(match: re.Match[str], short_years: bool, last_year: int) -> bool:
     if word is not None and fold(word).replace(".", "") not in _months():
         return False
     year = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
-    if len(year) == 2:
-        return short_years
-    return 1900 <= _common_era(int(year)) <= last_year
+    return (short_years or len(year) == 4) and 1900 <= _full_year(year) <= last_year
 
 
 def _read(line: str, match: re.Match[str], reading: Reading, earliest: int) -> Date | None:

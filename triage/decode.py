@@ -173,7 +173,7 @@ def _first_that_decodes(sample: bytes, encodings: Sequence[str]) -> str | None:
     for encoding in encodings:
         try:
             codecs.getincrementaldecoder(encoding)().decode(sample)
-        except UnicodeDecodeError:
+        except UnicodeError:  # which the codecs of Japan and Korea raise where a character does not end
             continue
         return encoding
     return None

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from triage.cues import CUES, UNSPACED_CUES
 from triage.markup import plain
@@ -26,7 +26,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}\s?[年년]|\d\s?[月월]\s?\d{1,2}\s?[日일]")
-_SENTENCE_END = re.compile(r"[.!?…؟।]+[\"'”’»)]*(?:\s|$)|[。！？]")
+_SENTENCE_END = re.compile(r"(?<![.!?…؟।])[.!?…؟।]+[\"'”’»)]*(?:\s|$)|[。！？]")
 _MARKS = re.compile(r"[\"“”„«»‹›「」『』‘’‚‟']")
 _SEPARATOR = re.compile(r"\s[|\-–—:»·•/>]{1,2}\s|\|")
 _NAME = r"[^\W\d_a-z][\w.&'’-]*"
@@ -386,9 +386,9 @@ def _measure_shared_words(page: Page, columns: Columns) -> Columns:
                 column.append(-1.0)
             continue
         others = in_core[at]  # a block of the core does not count itself
-        told = sum([weights[stem] for stem in block if core[stem] > others])
+        told = fsum([weights[stem] for stem in block if core[stem] > others])
         near = _NOTHING.union(*prose_near[max(0, at - 4) : at], *prose_near[at + 1 : at + 5])
-        out["in_core"].append(told / sum([weights[stem] for stem in block]))
+        out["in_core"].append(told / fsum([weights[stem] for stem in block]))
         out["in_near"].append(len(block & near) / size)
         out["in_first"].append(len(block & first) / size if at > 1 else -1.0)
         out["in_last"].append(len(block & stems[at - 1]) / size if at else -1.0)
@@ -535,9 +535,9 @@ def _measure_layout_peers(page: Page, columns: Columns) -> Columns:
     out: Columns = {name: [0.0] * count for name in ("peers", "peers_prose", "peers_words", "peers_in_stretch")}
     for members in peers.values():
         size = len(members)
-        prose = sum(columns["prose"][at] for at in members) / size
-        words = sum(min(columns["words"][at], 60.0) for at in members) / size
-        inside = sum(columns["in_stretch"][at] for at in members) / size
+        prose = fsum(columns["prose"][at] for at in members) / size
+        words = fsum(min(columns["words"][at], 60.0) for at in members) / size
+        inside = fsum(columns["in_stretch"][at] for at in members) / size
         for at in members:
             out["peers"][at] = size / count
             out["peers_prose"][at] = prose

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, repeat
-from math import exp
+from math import exp, fsum
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -100,7 +100,7 @@ class Forest:
         scores = [bias + scale * total for bias, total in zip(self.bias, sums, strict=True)]
         highest = max(scores)
         weights = [exp(score - highest) for score in scores]
-        total = sum(weights)
+        total = fsum(weights)
         return [weight / total for weight in weights]
 
 

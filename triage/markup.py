@@ -29,6 +29,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LONGEST = 1_000_000
+"""Code points: a longer paragraph is no article's, and parsing it would take two hundred times its size in memory."""
 _SUSPECT = re.compile(r"[\\\[&*_`<]|~~")
 _LINK_NUMBER = re.compile(r"(?<!\S)\[\d{1,4}\](?=\w)")
 """How lynx numbers the links of a page: in front of a link's words."""
@@ -38,9 +40,10 @@ def plain(text: str) -> str:
     """The words of ``text`` that a reader sees, white space collapsed.
 
     Link text and alternative text stay; targets, emphasis marks, code marks and lynx's link numbers go; backslash
-    escapes and entities are resolved. Text without any of these comes back as it is.
+    escapes and entities are resolved. Text without any of these, or of more than a million code points, comes back as it
+    is.
     """
-    if not _SUSPECT.search(text):
+    if not _may_have_markup(text):
         return text
     return " ".join("".join(piece.text for piece in parse_inline(text)).split())
 
@@ -50,7 +53,7 @@ def parse_inline(text: str) -> list[Piece]:
 
     An image inside a link belongs to the link. Takes time linear in the text.
     """
-    if not _SUSPECT.search(text):
+    if not _may_have_markup(text):
         return [Piece("text", text)] if text else []
     text = _LINK_NUMBER.sub("", text)
     tokens = list(_TOKEN.finditer(text))
@@ -92,6 +95,10 @@ def parse_inline(text: str) -> list[Piece]:
             out.append(token[0])
     out.append(text[position:])
     return _cut(out, spans)
+
+
+def _may_have_markup(text: str) -> bool:
+    return len(text) <= _LONGEST and _SUSPECT.search(text) is not None
 
 
 class _Link(NamedTuple):

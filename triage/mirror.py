@@ -69,8 +69,8 @@ def _walk(root: str, name: str, out: Path | None) -> Iterator[File | Passed]:
             if entry.is_dir(follow_symlinks=False):
                 if os.path.realpath(entry.path) != real_out:
                     inner.append((entry.path, os.path.join(place, entry.name)))
-            elif entry.is_symlink() and (entry.is_dir() or not _is_inside(os.path.realpath(entry.path), real_root)):
-                yield Passed(entry.path, "Skipped, a link to a folder or out of the folder", failed=False)
+            elif entry.is_symlink() and not _is_file_inside(entry.path, real_root):
+                yield Passed(entry.path, "Skipped, a link to no file of the folder", failed=False)
             elif entry.is_file() and os.path.splitext(entry.name)[1].lower() in TEXT_SUFFIXES:
                 yield File(entry.path, os.path.join(place, entry.name))
             else:
@@ -117,6 +117,11 @@ class Mirror:
             _is_inside(path, folder) and not (_is_inside(self._real_out, folder) and _is_inside(path, self._real_out))
             for folder in self._read_folders
         )
+
+
+def _is_file_inside(link: str, folder: str) -> bool:
+    """Whether a link, which may be broken or lead to itself, is to a file below the folder."""
+    return os.path.isfile(link) and _is_inside(os.path.realpath(link), folder)
 
 
 def _is_inside(path: str, folder: str) -> bool:

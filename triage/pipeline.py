@@ -12,6 +12,7 @@ from triage.facts import find_facts
 from triage.model import Model, load
 from triage.paragraphs import split
 from triage.roles import assign
+from triage.sources import load as load_bytes
 
 
 def classify(text: str, *, model: Model | None = None, reasons: bool = False, as_of: datetime | None = None) -> Article:
@@ -66,6 +67,7 @@ def _with_doubt(paragraph: Paragraph, doubt: str | None) -> Paragraph:
 def read(path: str | Path, *, as_of: datetime | None = None) -> Article:
     """Decode one file (see :func:`triage.decode.decode`) and classify its text (see :func:`classify`).
 
-    Raises ``OSError`` where the file cannot be read and :class:`triage.decode.NotText` where it is not text.
+    Raises ``OSError`` where the file cannot be read, or is no file but a device or a pipe that nothing writes to, and
+    :class:`triage.decode.NotText` where it is not text.
     """
-    return classify(decode(Path(path).read_bytes()).text, as_of=as_of)
+    return classify(decode(load_bytes(Path(path))).text, as_of=as_of)

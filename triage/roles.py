@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from triage.article import Kind, Role
@@ -49,7 +50,7 @@ def decide(probabilities: Sequence[float], model: Model) -> Verdict:
     """The likeliest kind of the role that the model leans to."""
     best, highest, chance = _PLACES[Role.BODY], -1.0, 0.0
     for role, places in _PLACES.items():
-        of_role = sum([probabilities[place] for place in places])
+        of_role = fsum([probabilities[place] for place in places])
         if of_role * model.leaning[role] > highest:
             best, highest, chance = places, of_role * model.leaning[role], of_role
     return Verdict(_KINDS[max(best, key=probabilities.__getitem__)], model.confidence(chance))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp, log, sqrt
+from math import exp, fsum, log, sqrt
 
 from triage.packing import LANES, unpack
 
@@ -76,5 +76,5 @@ def soften(sums: Sequence[float]) -> list[float]:
     """The logarithms of the probabilities that the sums stand for, floored: how unlikely says little from there on."""
     highest = max(sums)
     weights = [exp(number - highest) for number in sums]
-    total = sum(weights)
+    total = fsum(weights)
     return [log(weight / total + 0.001) for weight in weights]

@@ -104,8 +104,9 @@ def _block_marks(text: str) -> Iterator[int]:
     start = 0
     for number, line in enumerate(text.split("\n")):
         if match := _BLOCK_START.match(line):
-            if match["fence"]:
-                yield from range(start, start + match.end())
+            if match["fence"] or match["rule"] in ("*", "_"):
+                # All of the run, for what one backslash would leave of it might pair with another line's.
+                yield from range(start, start + len(line) - len(line.lstrip(line[0])))
             else:
                 yield start + (match.end("number") if match["number"] else 0)
         elif number and _UNDERLINE.match(line):
@@ -123,8 +124,11 @@ def _inline_marks(text: str, spans: _Spans) -> Iterator[int]:
         yield from (match.start() for match in _LINK.finditer(text, opening, text.rfind(")") + 1))
     runs = list(spans.runs(_BACKTICKS, text))
     lengths = Counter(end - start for start, end in runs)
+    paired = [(start, end) for start, end in runs if lengths[end - start] > 1]
+    last = paired[-1][0] if paired else 0
     for start, end in runs:
-        if lengths[end - start] > 1:
+        # A backslash does not hold within code, where a backtick behind one would close what a single one opened.
+        if lengths[end - start] > 1 or (end - start == 1 and start < last):
             yield from range(start, end)
     for character in "*_":
         yield from _emphasis_marks(character, text, spans)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from unicodedata import category
 
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """C0 and C1 controls but tab and newline, bidirectional embeddings, overrides and isolates, lone surrogates."""
@@ -30,15 +32,27 @@ def _shown(match: re.Match[str]) -> str:
 
 _LINE_BREAKS = re.compile("[\t\n\v\f\r\u2028\u2029]+")
 
-# Combining marks, joiners and other signs without a width: more than eight on one letter is no writing but a flood
-# that would smear over the lines around it.
-_MARK = (
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u2060-\u2064"
-    "\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]"
-)
-_FLOOD = re.compile(f"({_MARK}{{8}})({_MARK}+)")
+_MOST_MARKS = 8
+"""More signs without a width on one letter are no writing but a flood, which would smear over the lines around it or
+carry what nobody sees."""
+
+_SIGNS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
+"""Where a flood may be."""
 
 
 def visible_line(text: str) -> str:
     """The same for a place that holds one line: tabs and line breaks become a space, a flood of marks is cut."""
-    return _FLOOD.sub(lambda match: f"{match[1]}⟨{len(match[2])} more marks⟩", visible(_LINE_BREAKS.sub(" ", text)))
+    return _SIGNS.sub(_cut_floods, visible(_LINE_BREAKS.sub(" ", text)))
+
+
+def _cut_floods(match: re.Match[str]) -> str:
+    runs = ((is_mark, "".join(run)) for is_mark, run in groupby(match[0], _is_mark))
+    return "".join(
+        f"{run[:_MOST_MARKS]}⟨{len(run) - _MOST_MARKS} more marks⟩" if is_mark and len(run) > _MOST_MARKS else run
+        for is_mark, run in runs
+    )
+
+
+def _is_mark(character: str) -> bool:
+    """Whether it is combining, or formats what stands around it, such as a joiner."""
+    return category(character) in ("Mn", "Me", "Cf")
