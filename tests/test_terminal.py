@@ -92,11 +92,11 @@ def test_a_run_of_teasers_is_a_line_that_counts_their_kinds() -> None:
     text = paragraph(Kind.PARAGRAPH, "It is open.")
     page = article(furniture, text, furniture, related, related)
     assert body(page) == [
-        "  teaser │ 1 teaser paragraph: furniture",
+        "  teaser │ 1 furniture",
         "    body │ It is open.",
-        "  teaser │ 3 teaser paragraphs: 2 related, 1 furniture",
+        "  teaser │ 2 related, 1 furniture",
     ]
-    assert body(article(related, related)) == ["  teaser │ 2 teaser paragraphs: related"]
+    assert body(article(related, related)) == ["  teaser │ 2 related"]
     assert body(page, unfold=True)[-3:] == ["  teaser │ Home", "  teaser │ Read more", "  teaser │ Read more"]
 
 
@@ -343,7 +343,7 @@ def test_a_terminal_of_sixteen_colours_gets_its_own(sample: str) -> None:
 
 
 def test_choosing_teasers_or_all_unfolds_them(sample: str) -> None:
-    assert "1 teaser paragraph: furniture" in at_terminal(sample)
+    assert "teaser │ 1 furniture" in SGR.sub("", at_terminal(sample))
     for arguments in (["--all"], ["--role", "teaser"]):
         assert "teaser │ Home" in SGR.sub("", at_terminal(*arguments, sample))
 
@@ -351,7 +351,7 @@ def test_choosing_teasers_or_all_unfolds_them(sample: str) -> None:
 def test_explaining_unfolds_the_teasers(sample: str) -> None:
     told = SGR.sub("", at_terminal("show", "--explain", sample))
     assert told.count("│ because it ") == sum(bool(p.reasons) for p in classify_explained(sample))
-    assert "teaser paragraph" not in told
+    assert "teaser │ 1 furniture" not in told
 
 
 def classify_explained(path: str) -> Sequence[Paragraph]:
