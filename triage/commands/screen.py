@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rich.console import RenderableType
+    from rich.text import Text
 
 
 def write(text: str) -> None:
@@ -22,10 +22,9 @@ def columns() -> int:
     return shutil.get_terminal_size().columns
 
 
-def display(lines: Iterable[RenderableType], *, color: str, theme: str, pager: bool) -> None:
-    """Print lines that are styled with the names of :func:`triage.render.theme.styles`, and tables of such."""
+def display(lines: Iterable[Text], *, color: str, theme: str, pager: bool) -> None:
+    """Print lines that are styled with the names of :func:`triage.render.theme.styles`."""
     from rich.console import Console
-    from rich.text import Text
     from rich.theme import Theme
 
     from triage.commands.pager import page
@@ -36,7 +35,7 @@ def display(lines: Iterable[RenderableType], *, color: str, theme: str, pager: b
     console.push_theme(Theme(styles(palettes[resolve(theme, os.environ)])))
     with console.capture() as capture:
         for line in lines:
-            console.print(line, soft_wrap=isinstance(line, Text))
+            console.print(line, soft_wrap=True)
     shown = capture.get()
     if not (pager and shown.count("\n") >= shutil.get_terminal_size().lines and page(shown)):
         sys.stdout.buffer.write(shown.encode(sys.stdout.encoding, "replace"))

@@ -167,10 +167,10 @@ def _pages_for_report(
 
 
 def _print_table(rows: Iterable[Row], *, at_terminal: bool, color: str, theme: str, pager: bool) -> None:
-    from triage.render.overview import to_line, to_table
+    from triage.render.overview import to_line, to_lines
 
     if at_terminal:
-        display([to_table(rows)], color=color, theme=theme, pager=pager)
+        display(to_lines(rows, columns()), color=color, theme=theme, pager=pager)
         return
     for row in rows:
         write(to_line(row) + "\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,7 +10,7 @@ from triage.article import Article, Role
 from triage.render.visible import visible_line
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from rich.text import Text
 
 KEYS = ("confidence", "kept", "date", "title")
 """What rows are sorted by."""
@@ -63,32 +63,57 @@ def badness(row: Row, key: str) -> tuple[Any, ...]:
     return *by_key[key], row.confidences
 
 
-def to_line(row: Row) -> str:
-    """File, title, date, words kept, words read and lowest confidence with tabs between, without a line end."""
-    return "\t".join((*cells(row)[:3], str(row.kept), str(row.read), f"{row.lowest:.2f}"))
-
-
 def cells(row: Row) -> tuple[str, str, str, str, str, str]:
-    """What the columns of :data:`COLUMNS` say of a row."""
+    """What a person is shown of a row, under the names of :data:`COLUMNS`."""
     kept = f"{row.kept} of {row.read}"
     path, title = visible_line(row.path), visible_line(row.title or "")
     return path, title, row.date or "", kept, f"{row.share:.0%}", f"{row.lowest:.2f}"
 
 
-COLUMNS = ("file", "title", "date", "words kept", "", "lowest")
+COLUMNS = ("file", "title", "date", "words kept", "share", "lowest")
 
 
-def to_table(rows: Iterable[Row]) -> Table:
-    """The table for a terminal; the file's name is there whole, a title that is too long is cut."""
-    from rich.table import Table
+def to_line(row: Row) -> str:
+    """File, title, date, words kept, words read and lowest confidence with tabs between, without a line end."""
+    return "\t".join((*cells(row)[:3], str(row.kept), str(row.read), f"{row.lowest:.2f}"))
+
+
+_LEAST = 20
+"""Cells that are left for name and title however narrow the terminal."""
+_NARROW = 80
+"""Cells that leave no room for the share."""
+
+
+def to_lines(rows: Iterable[Row], width: int) -> Iterator[Text]:
+    """The table for a terminal, of lines of at most ``width`` cells, where that is 60 or more.
+
+    The numbers stand first, so that names of any length and script leave them in their columns.
+    """
+    from rich.cells import cell_len
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="dim", expand=False)
-    table.add_column("file", overflow="fold", ratio=2)
-    table.add_column("title", overflow="ellipsis", no_wrap=True, ratio=3)
-    table.add_column("date", no_wrap=True)
-    for name in COLUMNS[3:]:
-        table.add_column(name, justify="right", no_wrap=True)
-    for row in rows:
-        table.add_row(*map(Text, cells(row)))
-    return table
+    table = [COLUMNS, *map(cells, rows)]
+    kept = max(len(line[3]) for line in table)
+    numbers = [
+        f"{lowest:>6}  {words:>{kept}}  {f'{share:>5}  ' if width >= _NARROW else ''}{date:10}  "
+        for _, _, date, words, share, lowest in table
+    ]
+    left = max(_LEAST, width - len(numbers[0]))
+    names = min(max(cell_len(line[0]) for line in table), left // 2)
+    for number, (path, title, *_) in enumerate(table):
+        named = Text(_tail(path, names))
+        named.pad_right(names - named.cell_len)
+        titled = Text(title)
+        titled.truncate(left - names - 2, overflow="ellipsis")
+        yield Text.assemble(numbers[number], named, "  ", titled, style="" if number else "dim")
+
+
+def _tail(path: str, width: int) -> str:
+    """The end of a path that is wider than so many cells: it tells files of a folder apart."""
+    from rich.cells import cell_len
+
+    if cell_len(path) <= width:
+        return path
+    while cell_len(path) >= width:
+        path = path[max(1, (len(path) - width) // 2) :]
+    return f"…{path}"
