@@ -26,8 +26,8 @@ EXAMPLES = """\
 Examples:
   triage diff old.txt new.txt
   triage diff --model mine.bin article.txt     the shipped model and another
-  triage diff --model a.bin --model b.bin in   two models, a folder of articles
-  triage show --json in > before.jsonl         before and after a change
+  triage diff --model a.bin --model b.bin in   two models, all of a folder
+  triage show --json in > before.jsonl         before a change, and after it
   triage diff before.jsonl after.jsonl
 """
 

@@ -90,18 +90,27 @@ def inputs(paths: list[str] | None, command: str) -> list[str]:
 def text_files(paths: Iterable[str], failed: list[str]) -> Iterator[str]:
     """The files named, and those of the folders named; what cannot be read is told, and noted as failed."""
     for path in paths:
-        if not os.path.isdir(path):
+        if os.path.isdir(path):
+            yield from _files_of(path, failed)
+        else:
             yield path
-            continue
-        from triage.mirror import Passed, find
 
-        for step in find([path]):
-            if not isinstance(step, Passed):
-                yield step.path
-                continue
+
+def _files_of(folder: str, failed: list[str]) -> Iterator[str]:
+    from triage.mirror import Passed, find
+
+    empty = True
+    for step in find([folder]):
+        if isinstance(step, Passed):
             tell(step.path, step.why)
             if step.failed:
                 failed.append(step.path)
+        else:
+            empty = False
+            yield step.path
+    if empty:
+        tell(folder, "No text file is in it")
+        failed.append(folder)
 
 
 def read_text(path: str) -> Decoded | None:

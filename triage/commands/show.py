@@ -42,7 +42,7 @@ EXAMPLES = """\
 Examples:
   triage show article.txt                      read it, with colours
   triage show --all *.txt                      with the teasers unfolded
-  triage show --sort confidence articles       a table of a folder, worst first
+  triage show --sort confidence articles       a folder, the worst first
   triage show --report page.html article.txt   the page for a browser
   lynx -dump URL | triage show                 from standard input
   triage show --role body a.txt | cut -f2-     the text of the article alone
@@ -64,7 +64,7 @@ def show(
         str | None,
         typer.Option(metavar="ROLE,...", help="Keep only these: headline, body, caption, quote, teaser."),
     ] = None,
-    all: Annotated[bool, typer.Option("--all", help="Unfold the teasers at a terminal.")] = False,
+    all: Annotated[bool, typer.Option("--all", help="Unfold the teasers.")] = False,
     table: Annotated[bool, typer.Option("--table", help="Show a table with a row for each file.")] = False,
     sort: Annotated[
         str | None,
@@ -76,9 +76,9 @@ def show(
     ] = None,
     report: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Write the page to FILE: .html (of several files, too) or .svg."),
+        typer.Option(metavar="REPORT", help="Write the page as .html, or several pages; or one as .svg."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Write over FILE if it is there and differs.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over REPORT if it is there and differs.")] = False,
     color: Color = "auto",
     theme: Theme = "auto",
     explain: Annotated[bool, typer.Option("--explain", help="Say what spoke most for each role.")] = False,
@@ -87,10 +87,12 @@ def show(
 ) -> int:
     """Show the role of each paragraph.
 
-    At a terminal this is a page to read, and for a folder a table of its files (--all for the pages). In a pipe it is a
-    line for each paragraph: the role, a tab, the text (and with --explain a tab and the reasons); of the table a line
-    for each file: its name, title, date, words kept, words read and lowest confidence. FILE is plain text in any
-    encoding, or a folder; "-", or nothing in a pipe, is standard input.
+    At a terminal this is a page to read; for a folder it is a table of its files (--all for their pages).
+
+    In a pipe it is a line for each paragraph: the role, a tab, the text (with --explain also a tab and the reasons). With
+    --table it is a line for each file: name, title, date, words kept, words read, lowest confidence.
+
+    FILE is plain text in any encoding, or a folder; "-", or nothing in a pipe, is standard input.
     """
     from triage.article import Role
 
