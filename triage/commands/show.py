@@ -22,7 +22,6 @@ from triage.commands.options import (
     read_text,
     text_files,
 )
-from triage.commands.report import check_report, draw, save
 from triage.commands.screen import columns, display, write
 
 if TYPE_CHECKING:
@@ -104,6 +103,8 @@ def show(
     roles = frozenset(Role) if role is None else parse_roles("--role", role)
     files = inputs(files, "show")
     if report is not None:
+        from triage.commands.report import check_report, draw, save
+
         check_report(report, files)
     failed: list[str] = []
     readings = _read(text_files(files, failed), failed, load_model(model), explain=explain)

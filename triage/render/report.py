@@ -47,16 +47,15 @@ def _add(parent: ET.Element, tag: str, text: str = "", classes: str = "", **attr
 
 
 def _table(body: ET.Element, rows: Sequence[overview.Row]) -> None:
-    table = _add(body, "table")
+    table = _add(body, "table", "", "index")
     head = _add(table, "tr")
-    for name in overview.COLUMNS:
-        _add(head, "th", name)
-    for number, row in enumerate(rows):
+    for column, name in enumerate(overview.COLUMNS):
+        _add(head, "th", name, "number" if column > 1 else "")
+    for at, row in enumerate(rows):
         line = _add(table, "tr")
-        path, title, date, *numbers = overview.cells(row)
-        _add(_add(line, "td"), "a", path, href=f"#article-{number}")
+        path, title, *numbers = overview.cells(row)
+        _add(_add(line, "td"), "a", path, href=f"#article-{at}")
         _add(line, "td", title, dir="auto")
-        _add(line, "td", date, "number")
         for cell in numbers:
             _add(line, "td", cell, "number")
 
