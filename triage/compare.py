@@ -27,12 +27,12 @@ class Change(NamedTuple):
 def compare(before: Sequence[Labelled], after: Sequence[Labelled]) -> Iterator[Change]:
     """What differs, in the order of the text.
 
-    Paragraphs are the same where their words are, however they are spaced. Where a paragraph has other words it is told
-    as one that went and one that came.
+    Paragraphs are the same where their words are, however they are spaced, and where between such as many stand on
+    either side, each for the other. All others are told as gone or come.
     """
     old, new = ([" ".join(paragraph.text.split()) for paragraph in reading] for reading in (before, after))
-    for tag, start, end, start_after, end_after in _match(old, new):
-        if tag == "equal":
+    for start, end, start_after, end_after in _match(old, new):
+        if end - start == end_after - start_after:
             for one, other in zip(before[start:end], after[start_after:end_after], strict=True):
                 if one.role is not other.role:
                     yield Change(other.text, one.role, other.role)
@@ -43,7 +43,7 @@ def compare(before: Sequence[Labelled], after: Sequence[Labelled]) -> Iterator[C
             yield Change(paragraph.text, None, paragraph.role)
 
 
-def _match(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+def _match(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
     if old == new:  # one text, read twice: there is nothing to search for
-        return [("equal", 0, len(old), 0, len(new))]
-    return SequenceMatcher(None, old, new).get_opcodes()
+        return [(0, len(old), 0, len(new))]
+    return [opcode[1:] for opcode in SequenceMatcher(None, old, new).get_opcodes()]

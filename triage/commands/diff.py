@@ -57,7 +57,7 @@ def diff(
     A and B are two versions of an article: each a text, or the output of "triage show --json", of which articles of the
     same name are compared. With --model, each FILE (or all in a folder) is read twice. A line in a pipe is the role
     before, the role after, the file's name and the text, with tabs between; "-" is the role of a paragraph that is not
-    there. The exit code is 0 where nothing differs, 1 where something does, and 2 where something went wrong.
+    there. The exit code is 0 where no role differs, 1 where one does, and 2 where something went wrong.
     """
     from triage.compare import compare
     from triage.render.changes import render, to_lines
