@@ -13,7 +13,7 @@ from terminal import SGR, at_terminal
 
 from triage.article import Article, Kind, Paragraph, Role
 from triage.cli import main
-from triage.render.overview import KEYS, Row, badness, row, to_line, to_lines
+from triage.render.overview import Row, badness, row, to_line, to_lines
 
 ROLES = frozenset(Role)
 
@@ -101,7 +101,7 @@ def test_a_pipe_gets_a_line_a_file(folder: Path, capfdbinary: pytest.CaptureFixt
         return [line.split("\t")[0][-5:] for line in capfdbinary.readouterr().out.decode().splitlines()]
 
     assert names("--table") == ["a.txt", "b.txt", "c.txt"]
-    for key in KEYS:
+    for key in ("confidence", "kept", "date", "title"):
         assert names("--sort", key)[0] == "c.txt"
     assert len(names()) > 3  # the paragraphs, as of several files
 

@@ -27,8 +27,8 @@ class Change(NamedTuple):
 def compare(before: Sequence[Labelled], after: Sequence[Labelled]) -> Iterator[Change]:
     """What differs, in the order of the text.
 
-    Paragraphs are the same where their words are, however they are spaced, and where between such as many stand on
-    either side, each for the other. All others are told as gone or come.
+    Paragraphs are the same where their words are, however they are spaced. Where others stand between such, as many in
+    the one reading as in the other, each is taken for its counterpart in other words; else they went and came.
     """
     old, new = ([" ".join(paragraph.text.split()) for paragraph in reading] for reading in (before, after))
     for start, end, start_after, end_after in _match(old, new):

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from triage.article import Article, Role
 
-_HTML, _SVG = (".html", ".htm"), ".svg"
+_HTML, _SVG = ".html", ".svg"
 
 
 def check_report(report: str, paths: Sequence[str]) -> None:
     """Raise :class:`Misuse` before anything is read where the report could not be written after it."""
     suffix = Path(report).suffix.lower()
-    if suffix not in (*_HTML, _SVG):
+    if suffix not in (_HTML, _SVG):
         raise Misuse(f"--report {report}: Name a file that ends in .html or .svg.")
     if suffix == _SVG and (len(paths) > 1 or os.path.isdir(paths[0])):
         raise Misuse(f"--report {report}: Holds one page; name an .html file for several.")

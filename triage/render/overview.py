@@ -12,9 +12,6 @@ from triage.render.visible import visible_line
 if TYPE_CHECKING:
     from rich.text import Text
 
-KEYS = ("confidence", "kept", "date", "title")
-"""What rows are sorted by."""
-
 
 class Row(NamedTuple):
     path: str
@@ -50,9 +47,8 @@ def row(path: str, article: Article, roles: AbstractSet[Role]) -> Row:
 
 
 def badness(row: Row, key: str) -> tuple[Any, ...]:
-    """What sorts the worst row first: the least sure, the least kept, or what has no date (then the oldest) or no title.
-
-    Where several are alike in that, the least sure comes first.
+    """What sorts the worst row first: by ``confidence`` the least sure, by ``kept`` what keeps the least, by ``date`` what
+    has none, then the oldest, by ``title`` what has none. Of several that are alike in that it is the least sure.
     """
     by_key: dict[str, tuple[Any, ...]] = {
         "confidence": (),
