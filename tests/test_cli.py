@@ -23,7 +23,7 @@ def test_python_m_triage_is_the_same_program() -> None:
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])
-@pytest.mark.parametrize("command", [[], ["show"], ["clean"], ["train"], ["eval"]])
+@pytest.mark.parametrize("command", [[], ["show"], ["clean"], ["diff"], ["train"], ["eval"]])
 def test_every_help_has_examples(capsys: pytest.CaptureFixture[str], command: list[str], flag: str) -> None:
     assert main([*command, flag]) == 0
     told = capsys.readouterr().out
@@ -56,6 +56,8 @@ def test_the_shell_completes_commands_and_options() -> None:
     assert "show" in complete("triage sh")
     assert complete("triage show --js") == ["--json"]
     assert complete("triage show --color a") == ["auto", "always"]
+    assert complete("triage diff --theme d") == ["dark"]
+    assert complete("triage show --sort k") == ["kept"]
 
 
 def test_a_command_imports_only_what_it_needs(tmp_path: os.PathLike[str]) -> None:

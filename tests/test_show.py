@@ -110,6 +110,7 @@ def test_a_tab_in_the_text_does_not_make_a_column() -> None:
 def test_color_always_colours_the_role_in_a_pipe(run: Run, page: str) -> None:
     plain = run("show", page).out
     painted = run("show", "--color", "always", page).out
+    assert painted != run("show", "--color", "always", "--theme", "dark", page).out
     assert painted != plain
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == plain
     assert run("show", "--color", "never", page).out == plain
@@ -124,6 +125,17 @@ def test_roles_can_be_chosen(run: Run, page: str) -> None:
 
 def test_several_files_come_one_after_the_other(run: Run, page: str) -> None:
     assert run("show", page, page).out == 2 * run("show", page).out
+
+
+def test_the_files_of_a_folder_are_read(run: Run, page: str, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"")
+    done = run("show", str(tmp_path), page)
+    assert (done.code, done.out) == (0, 2 * run("show", page).out)
+    assert done.err == f"triage: {tmp_path}/picture.png: Skipped, not named like a text file\n"
+
+
+def test_a_folder_without_texts_is_told(run: Run, tmp_path: Path) -> None:
+    assert run("show", str(tmp_path)) == (1, "", f"triage: {tmp_path}: No text file is in it\n")
 
 
 @pytest.mark.parametrize("arguments", [[], ["-"]])
@@ -201,7 +213,6 @@ def test_what_is_no_file_is_refused_in_a_sentence(run: Run, tmp_path: Path) -> N
         name = os.path.relpath(tmp_path / "s")  # a socket's name has to be short
         listener.bind(name)
         assert run("show", name).err == f"triage: {name}: Is a socket, not a file\n"
-    assert run("show", str(tmp_path)).err == f"triage: {tmp_path}: Is a folder, not a file\n"
     assert run("show", "/dev/zero").err == "triage: /dev/zero: Is a device, not a file\n"
     picture = tmp_path / "a.txt"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n")
@@ -235,6 +246,9 @@ def test_a_pipe_that_nothing_writes_to_does_not_hang(run: Run, tmp_path: Path, m
     [
         (["--role", "footnote"], "--role footnote: Choose from headline, body, caption, quote, teaser."),
         (["--color", "pink"], "--color pink: Choose from auto, always, never."),
+        (["--theme", "pink"], "--theme pink: Choose from auto, dark, light."),
+        (["--sort", "size"], "--sort size: Choose from confidence, kept, date, title."),
+        (["--json", "--table"], "Choose one of --json, --table (with or without --sort) and --report."),
         (["--colour"], "No such option: --colour (Possible options: --color)"),
         (["--role"], "Option '--role' requires an argument."),
     ],

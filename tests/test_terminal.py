@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import itertools
-import os
-import pty
 import re
-import struct
-import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from fcntl import ioctl
 from pathlib import Path
-from termios import TIOCSWINSZ
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from terminal import SGR, at_terminal
 
 from triage.article import Article, Kind, Paragraph, Role
 from triage.commands.pager import page
 from triage.pipeline import classify
 from triage.render.terminal import MEASURE, render
-from triage.render.theme import ANSI, PALETTE, styles
+from triage.render.theme import ANSI, PALETTES, resolve, styles
 from triage.render.visible import visible, visible_line
 from triage.render.wrap import is_right_to_left, wrap
 
-SGR = re.compile(r"\x1b\[[0-9;]*m")
 ACTIVE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 CHINESE = "市议会星期六上午重新开放了修缮近两年的大桥。附近街道的一位居民说：“我们等了很久。”该桥全长 120 米。"
 ARABIC = "افتتح مجلس المدينة صباح السبت الجسر الذي استمر إصلاحه نحو عامين."
@@ -92,11 +86,11 @@ def test_a_run_of_teasers_is_a_line_that_counts_their_kinds() -> None:
     text = paragraph(Kind.PARAGRAPH, "It is open.")
     page = article(furniture, text, furniture, related, related)
     assert body(page) == [
-        "  teaser │ 1 teaser paragraph: furniture",
+        "  teaser │ 1 furniture",
         "    body │ It is open.",
-        "  teaser │ 3 teaser paragraphs: 2 related, 1 furniture",
+        "  teaser │ 2 related, 1 furniture",
     ]
-    assert body(article(related, related)) == ["  teaser │ 2 teaser paragraphs: related"]
+    assert body(article(related, related)) == ["  teaser │ 2 related"]
     assert body(page, unfold=True)[-3:] == ["  teaser │ Home", "  teaser │ Read more", "  teaser │ Read more"]
 
 
@@ -250,25 +244,48 @@ def lab(rgb: Sequence[float]) -> list[float]:
 
 
 @pytest.mark.parametrize("vision", VISION)
-def test_colour_blind_people_can_tell_the_colours_apart(vision: str) -> None:
+@pytest.mark.parametrize("theme", PALETTES)
+def test_colour_blind_people_can_tell_the_colours_apart(vision: str, theme: str) -> None:
     seen = [
         lab([sum(a * b for a, b in zip(row, linear(color), strict=True)) for row in VISION[vision]])
-        for color in PALETTE.values()
+        for color in PALETTES[theme].values()
     ]
     for one, other in itertools.combinations(seen, 2):
         # A difference of 2.3 is just noticeable (Mahy, Van Eycken and Oosterlinck, 1994).
         assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 > 5 * 2.3
 
 
-def test_the_colours_stand_out_from_black_and_from_white() -> None:
-    for color in PALETTE.values():
-        # WCAG 2.2 asks for 3 to 1 from large text and graphical objects.
-        assert (luminance(color) + 0.05) / 0.05 >= 3
-        assert 1.05 / (luminance(color) + 0.05) >= 3
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2; it asks for 3 to 1 of large text and graphical objects, for 4.5 to 1 of other text."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("theme", "grounds", "least"),
+    [("auto", ["#000000", "#ffffff"], 3), ("dark", ["#000000", "#282c34"], 4.5), ("light", ["#ffffff"], 4.5)],
+)
+def test_the_colours_stand_out_from_the_background(theme: str, grounds: list[str], least: float) -> None:
+    assert min(contrast(color, ground) for color in PALETTES[theme].values() for ground in grounds) >= least
+
+
+@pytest.mark.parametrize(
+    ("theme", "terminal", "resolved"),
+    [
+        ("auto", None, "auto"),
+        ("auto", "15;0", "dark"),
+        ("auto", "0;default;15", "light"),
+        ("auto", "12;8", "dark"),
+        ("auto", "15;default", "auto"),
+        ("light", "15;0", "light"),
+    ],
+)
+def test_the_theme_is_that_of_the_terminals_background(theme: str, terminal: str | None, resolved: str) -> None:
+    assert resolve(theme, {} if terminal is None else {"COLORFGBG": terminal}) == resolved
 
 
 def test_every_role_and_kind_has_a_style_and_no_two_roles_share_one() -> None:
-    for palette in (PALETTE, ANSI):
+    for palette in (*PALETTES.values(), *ANSI.values()):
         named = styles(palette)
         assert {f"kind.{kind}" for kind in Kind} | {f"role.{role}" for role in Role} == set(named)
         assert len({named[f"role.{role}"] for role in Role}) == len(Role)
@@ -279,25 +296,6 @@ def test_visible_text_shows_what_would_be_obeyed() -> None:
     assert visible_line("a\tb\r\nc\u2028d") == "a b c d"
     assert visible_line("e" + "\u0301" * 50) == "e" + "\u0301" * 8 + "⟨42 more marks⟩"
     assert visible_line("Việt ไม้ क्षि می‌خواهم 👩‍👩‍👧") == "Việt ไม้ क्षि می‌خواهم 👩‍👩‍👧"
-
-
-def at_terminal(*arguments: str, columns: int = 60, rows: int = 1000, environment: dict[str, str] | None = None) -> str:
-    """What the program writes to a terminal of that size."""
-    leader, follower = pty.openpty()
-    ioctl(follower, TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    plain = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS", "LINES", "PAGER")}
-    command = [sys.executable, "-m", "triage", "show", *arguments]
-    settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | (environment or {})
-    with subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, env=plain | settings):
-        os.close(follower)
-        written = b""
-        try:
-            while data := os.read(leader, 65536):
-                written += data
-        except OSError:  # how Linux says that the other end is closed
-            pass
-    os.close(leader)
-    return written.decode().replace("\r\n", "\n")
 
 
 @pytest.fixture
@@ -342,16 +340,23 @@ def test_a_terminal_of_sixteen_colours_gets_its_own(sample: str) -> None:
     assert "38;" not in written
 
 
+def test_a_theme_chooses_the_colours(sample: str) -> None:
+    dark, light = (at_terminal("--theme", theme, sample) for theme in ("dark", "light"))
+    assert dark != light
+    assert SGR.sub("", dark) == SGR.sub("", light)
+    assert at_terminal(sample, environment={"COLORFGBG": "15;0"}) == dark
+
+
 def test_choosing_teasers_or_all_unfolds_them(sample: str) -> None:
-    assert "1 teaser paragraph: furniture" in at_terminal(sample)
+    assert "teaser │ 1 furniture" in SGR.sub("", at_terminal(sample))
     for arguments in (["--all"], ["--role", "teaser"]):
         assert "teaser │ Home" in SGR.sub("", at_terminal(*arguments, sample))
 
 
 def test_explaining_unfolds_the_teasers(sample: str) -> None:
-    told = SGR.sub("", at_terminal("show", "--explain", sample))
+    told = SGR.sub("", at_terminal("--explain", sample))
     assert told.count("│ because it ") == sum(bool(p.reasons) for p in classify_explained(sample))
-    assert "teaser paragraph" not in told
+    assert "teaser │ 1 furniture" not in told
 
 
 def classify_explained(path: str) -> Sequence[Paragraph]:

@@ -26,7 +26,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from picture import draw
+import triage
+from triage.article import Role
+from triage.commands.report import draw
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -110,7 +112,9 @@ def main() -> int:
     parser.add_argument("--without-shared", action="store_true", help="pass over what names ../shared")
     options = parser.parse_args()
     shared = _shared().is_dir() and not options.without_shared
-    new = {README: renew(README.read_text("utf-8"), compare=options.check, shared=shared), PICTURE: draw(PICTURED)}
+    pages = [(PICTURED.name, triage.read(PICTURED))]
+    picture = draw(PICTURE.name, pages, frozenset(Role), unfold=False, theme="auto")
+    new = {README: renew(README.read_text("utf-8"), compare=options.check, shared=shared), PICTURE: picture}
     differ = False
     for path, text in new.items():
         old = path.read_text("utf-8") if path.exists() else ""

@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from triage.commands import clean, show, train
+from triage.commands import clean, diff, show, train
 from triage.commands import eval as evaluate
 from triage.commands.errors import say
 
@@ -68,6 +68,7 @@ app = typer.Typer(
 )
 app.command(cls=_Command, epilog=show.EXAMPLES)(show.show)
 app.command(cls=_Command, epilog=clean.EXAMPLES)(clean.clean)
+app.command(cls=_Command, epilog=diff.EXAMPLES)(diff.diff)
 app.command(cls=_Command, epilog=train.EXAMPLES)(train.train)
 app.command("eval", cls=_Command, epilog=evaluate.EXAMPLES)(evaluate.evaluate)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from triage.commands.errors import Misuse, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from triage.article import Role
@@ -18,6 +21,34 @@ if TYPE_CHECKING:
 
 AS_OF_HELP = 'When the pages were taken (2024-05-03, 2024-05-03T18:00+02:00), for dates such as "5 hours ago".'
 MODEL_HELP = "Read by this model, of triage train, instead of the one shipped."
+
+_WHEN = ("auto", "always", "never")
+_THEMES = ("auto", "dark", "light")
+
+Color = Annotated[
+    str,
+    typer.Option(metavar="WHEN", help="Colour: auto (at a terminal), always or never.", autocompletion=lambda: _WHEN),
+]
+Theme = Annotated[
+    str,
+    typer.Option(
+        metavar="THEME",
+        help="Colours for a dark or a light background; auto asks $COLORFGBG, or takes such as suit both.",
+        autocompletion=lambda: _THEMES,
+    ),
+]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Print what is longer than the screen, all of it at once.")]
+
+
+def check_choice(option: str, value: str, choices: Sequence[str]) -> None:
+    """Raise :class:`Misuse` where the value is none of the choices."""
+    if value not in choices:
+        raise Misuse(f"{option} {value}: Choose from {', '.join(choices)}.")
+
+
+def check_look(color: str, theme: str) -> None:
+    check_choice("--color", color, _WHEN)
+    check_choice("--theme", theme, _THEMES)
 
 
 def load_model(path: str | None) -> Model:
@@ -56,6 +87,32 @@ def inputs(paths: list[str] | None, command: str) -> list[str]:
     if not paths and sys.stdin.isatty():
         raise Misuse(f"Nothing to read: name a file, or pipe text in (triage {command} --help has examples).")
     return paths or [STDIN]
+
+
+def text_files(paths: Iterable[str], failed: list[str]) -> Iterator[str]:
+    """The files named, and those of the folders named; what cannot be read is told, and noted as failed."""
+    for path in paths:
+        if os.path.isdir(path):
+            yield from _files_of(path, failed)
+        else:
+            yield path
+
+
+def _files_of(folder: str, failed: list[str]) -> Iterator[str]:
+    from triage.mirror import Passed, find
+
+    empty = True
+    for step in find([folder]):
+        if isinstance(step, Passed):
+            tell(step.path, step.why)
+            if step.failed:
+                failed.append(step.path)
+        else:
+            empty = False
+            yield step.path
+    if empty:
+        tell(folder, "No text file is in it")
+        failed.append(folder)
 
 
 def read_text(path: str) -> Decoded | None:

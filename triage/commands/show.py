@@ -1,32 +1,51 @@
-"""``triage show``: the roles of each file's paragraphs, to read, to pipe or to parse."""
+"""``triage show``: the roles of each file's paragraphs, to read, to pipe, to parse or to keep as a picture."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from triage.commands.errors import Misuse
-from triage.commands.options import AS_OF_HELP, MODEL_HELP, inputs, load_model, parse_moment, parse_roles, read_text
+from triage.commands.options import (
+    AS_OF_HELP,
+    MODEL_HELP,
+    Color,
+    NoPager,
+    Theme,
+    check_choice,
+    check_look,
+    inputs,
+    load_model,
+    parse_moment,
+    parse_roles,
+    read_text,
+    text_files,
+)
+from triage.commands.screen import columns, display, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
+    from rich.text import Text
+
     from triage.article import Article, Role
     from triage.model import Model
+    from triage.render.overview import Row
 
-_WHEN = ("auto", "always", "never")
+_KEYS = ("confidence", "kept", "date", "title")
 
 EXAMPLES = """\
 \b
 Examples:
   triage show article.txt                      read it, with colours
   triage show --all *.txt                      with the teasers unfolded
+  triage show --sort confidence articles       a folder, the worst first
+  triage show --report page.html article.txt   the page for a browser
   lynx -dump URL | triage show                 from standard input
   triage show --role body a.txt | cut -f2-     the text of the article alone
   triage show --json *.txt | jq .title         one line of JSON for each file
@@ -47,42 +66,69 @@ def show(
         str | None,
         typer.Option(metavar="ROLE,...", help="Keep only these: headline, body, caption, quote, teaser."),
     ] = None,
-    all: Annotated[bool, typer.Option("--all", help="Unfold the teasers at a terminal.")] = False,
-    color: Annotated[
-        str,
+    all: Annotated[bool, typer.Option("--all", help="Unfold the teasers.")] = False,
+    table: Annotated[bool, typer.Option("--table", help="Show a table with a row for each file.")] = False,
+    sort: Annotated[
+        str | None,
         typer.Option(
-            metavar="WHEN", help="Colour: auto (at a terminal), always or never.", autocompletion=lambda: _WHEN
+            metavar="KEY",
+            help="Show the table, worst first by: confidence, kept, date, title.",
+            autocompletion=lambda: _KEYS,
         ),
-    ] = "auto",
+    ] = None,
+    report: Annotated[
+        str | None,
+        typer.Option(metavar="REPORT", help="Write the page as .html, or several pages; or one as .svg."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over REPORT if it is there and differs.")] = False,
+    color: Color = "auto",
+    theme: Theme = "auto",
     explain: Annotated[bool, typer.Option("--explain", help="Say what spoke most for each role.")] = False,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help=AS_OF_HELP)] = None,
     model: Annotated[str | None, typer.Option(metavar="FILE", help=MODEL_HELP)] = None,
-    no_pager: Annotated[
-        bool, typer.Option("--no-pager", help="Print what is longer than the screen, all of it at once.")
-    ] = False,
+    no_pager: NoPager = False,
 ) -> int:
     """Show the role of each paragraph.
 
-    At a terminal this is a page to read. In a pipe it is a line for each paragraph: the role, a tab, the text (and
-    with --explain a tab and the reasons). FILE is plain text in any encoding; "-", or nothing in a pipe, is standard
-    input.
+    At a terminal this is a page to read; for a folder it is a table of its files (--all for their pages).
+
+    In a pipe it is a line for each paragraph: the role, a tab, the text (with --explain also a tab and the reasons). With
+    --table it is a line for each file: name, title, date, words kept, words read, lowest confidence.
+
+    FILE is plain text in any encoding, or a folder; "-", or nothing in a pipe, is standard input.
     """
     from triage.article import Role
 
-    if color not in _WHEN:
-        raise Misuse(f"--color {color}: Choose from {', '.join(_WHEN)}.")
+    check_look(color, theme)
+    if sort is not None:
+        check_choice("--sort", sort, _KEYS)
+    if sum((json, table or (sort is not None and report is None), report is not None)) > 1:
+        raise Misuse("Choose one of --json, --table (with or without --sort) and --report.")
     roles = frozenset(Role) if role is None else parse_roles("--role", role)
     taken = parse_moment("--as-of", as_of)
     files = inputs(files, "show")
+    if report is not None:
+        from triage.commands.report import check_report, draw, save
+
+        check_report(report, files)
     failed: list[str] = []
-    readings = _read(files, failed, load_model(model), explain=explain, as_of=taken)
-    if json:
+    readings = _read(text_files(files, failed), failed, load_model(model), explain=explain, as_of=taken)
+    unfold = all or explain or role is not None
+    at_terminal = sys.stdout.isatty()
+    if report is not None:
+        pages = _pages_for_report(readings, roles, sort)
+        if not pages or not save(report, draw(report, pages, roles, unfold=unfold, theme=theme), force=force):
+            return 1
+    elif json:
         _print_records(readings, roles, explain=explain)
-    elif sys.stdout.isatty():
-        unfold = all or explain or role is not None
-        _print_pages(readings, roles, unfold=unfold, color=color, pager=not no_pager)
+    elif table or sort is not None or (at_terminal and not unfold and any(map(os.path.isdir, files))):
+        _print_table(
+            _rows(readings, roles, sort), at_terminal=at_terminal, color=color, theme=theme, pager=not no_pager
+        )
+    elif at_terminal:
+        display(_lines_of_pages(readings, roles, unfold=unfold), color=color, theme=theme, pager=not no_pager)
     else:
-        _print_lines(readings, roles, color=color, explain=explain)
+        _print_lines(readings, roles, theme=theme if color == "always" else None, explain=explain)
     return 1 if failed else 0
 
 
@@ -104,52 +150,50 @@ def _print_records(readings: Iterable[_Reading], roles: AbstractSet[Role], *, ex
     from triage.render.records import render
 
     for path, encoding, article in readings:
-        _write(render(article, roles, path=path, encoding=encoding, reasons=explain) + "\n")
+        write(render(article, roles, path=path, encoding=encoding, reasons=explain) + "\n")
 
 
-def _print_lines(readings: Iterable[_Reading], roles: AbstractSet[Role], *, color: str, explain: bool) -> None:
+def _print_lines(readings: Iterable[_Reading], roles: AbstractSet[Role], *, theme: str | None, explain: bool) -> None:
     from triage.render.lines import render
 
     for reading in readings:
-        lines = render(reading.article, roles, color=color == "always", reasons=explain)
-        _write("".join(line + "\n" for line in lines))
+        write("".join(line + "\n" for line in render(reading.article, roles, theme=theme, reasons=explain)))
 
 
-def _print_pages(
-    readings: Iterable[_Reading], roles: AbstractSet[Role], *, unfold: bool, color: str, pager: bool
-) -> None:
-    from rich.console import Console
-    from rich.theme import Theme
+def _rows(readings: Iterable[_Reading], roles: AbstractSet[Role], sort: str | None) -> Iterable[Row]:
+    from triage.render.overview import badness, row
 
-    from triage.commands.pager import page
+    rows = (row(path, article, roles) for path, _, article in readings)
+    return rows if sort is None else sorted(rows, key=lambda row: badness(row, sort))
+
+
+def _pages_for_report(
+    readings: Iterable[_Reading], roles: AbstractSet[Role], sort: str | None
+) -> list[tuple[str, Article]]:
+    from triage.render.overview import badness, row
+
+    pages = [(_source(path), article) for path, _, article in readings]
+    return pages if sort is None else sorted(pages, key=lambda page: badness(row(page[0], page[1], roles), sort))
+
+
+def _print_table(rows: Iterable[Row], *, at_terminal: bool, color: str, theme: str, pager: bool) -> None:
+    from triage.render.overview import to_line, to_lines
+
+    if at_terminal:
+        display(to_lines(rows, columns()), color=color, theme=theme, pager=pager)
+        return
+    for row in rows:
+        write(to_line(row) + "\n")
+
+
+def _lines_of_pages(readings: Iterable[_Reading], roles: AbstractSet[Role], *, unfold: bool) -> Iterator[Text]:
     from triage.render.terminal import render
-    from triage.render.theme import ANSI, PALETTE, styles
+
+    for path, _, article in readings:
+        yield from render(article, roles, source=_source(path), unfold=unfold, width=columns())
+
+
+def _source(path: str) -> str:
     from triage.sources import STDIN
 
-    console = Console(color_system=_color_system(color), no_color=False)
-    console.push_theme(Theme(styles(ANSI if console.color_system == "standard" else PALETTE)))
-    size = shutil.get_terminal_size()
-    lines = [
-        line
-        for path, _, article in readings
-        for line in render(
-            article, roles, source="standard input" if path == STDIN else path, unfold=unfold, width=size.columns
-        )
-    ]
-    with console.capture() as capture:
-        for line in lines:
-            console.print(line, soft_wrap=True)
-    if not (pager and len(lines) >= size.lines and page(capture.get())):
-        sys.stdout.buffer.write(capture.get().encode(sys.stdout.encoding, "replace"))
-
-
-def _color_system(color: str) -> Literal["auto", "standard"] | None:
-    """Rich's name for the colours that the terminal has, if it is to have any."""
-    if color == "always":
-        return "standard" if os.environ.get("TERM") == "dumb" else "auto"
-    return None if color == "never" or os.environ.get("NO_COLOR") else "auto"
-
-
-def _write(text: str) -> None:
-    """Bytes that are the same whatever the locale says."""
-    sys.stdout.buffer.write(text.encode())
+    return "standard input" if path == STDIN else path

@@ -33,6 +33,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from triage.article import Article, Role
+from triage.compare import Labelled
 
 # What JSON allows raw, yet acts on a terminal, ends a line for some readers, or has no UTF-8 form.
 _ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -78,3 +79,25 @@ def facts(article: Article) -> dict[str, object]:
 def dump(record: Mapping[str, object]) -> str:
     """One line of JSON, without its line end; what would act on a terminal is escaped."""
     return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(record, ensure_ascii=False))
+
+
+class NotRecords(ValueError):
+    """The text looks like records of this module, but is none; the message says where."""
+
+
+def parse(text: str) -> list[tuple[str, list[Labelled]]] | None:
+    """Read what :func:`render` wrote, a record a line: each one's path and its paragraphs; nothing of any other text.
+
+    Raises :class:`NotRecords` where a later line is no record.
+    """
+    read = []
+    for number, line in enumerate(text.splitlines()):
+        try:
+            record = json.loads(line)
+            paragraphs = [Labelled(entry["text"], Role(entry["role"])) for entry in record["paragraphs"]]
+            read.append((str(record["path"]), paragraphs))
+        except (ValueError, LookupError, TypeError) as error:
+            if number == 0:
+                return None
+            raise NotRecords(f"Line {number + 1} is not as of triage show --json") from error
+    return read

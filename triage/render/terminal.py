@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from datetime import datetime
-from itertools import groupby
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from triage.article import Article, Kind, Paragraph, Role
-from triage.markup import plain
-from triage.render.visible import visible_line
-from triage.render.wrap import is_right_to_left, wrap
+from triage.article import Article, Paragraph, Role
+from triage.render.gutter import beside
+from triage.render.view import Fold, because, bullet, facts, heading, lay_out, words
+from triage.render.wrap import wrap
 
 MEASURE = 100
 """The most cells that a line takes, however wide the terminal: longer ones are hard to read."""
 
 _GUTTER = max(len(role) for role in Role)
-_NARROWEST = 12
-"""The fewest cells that are left for the text beside the gutter."""
-
 _QUOTE_BAR = "▌ "
-_UNSHOWN = ("|", "```")
-"""Markers of rows and code, which are no bullets."""
 
 # The bar of shares has a pattern for each role beside its colour.
 _PATTERNS = {Role.HEADLINE: "▓", Role.BODY: "█", Role.CAPTION: "░", Role.QUOTE: "▒", Role.TEASER: "·"}
@@ -38,90 +31,37 @@ def render(article: Article, roles: AbstractSet[Role], *, source: str, unfold: b
     ``unfold``. No line is wider than ``width`` cells, which should be 40 or more, nor than :data:`MEASURE`.
     """
     width = min(width, MEASURE)
-    yield from _header(article, source, width)
-    kept = [paragraph for paragraph in article.paragraphs if paragraph.role in roles]
-    before = None
-    for is_fold, run in groupby(kept, lambda paragraph: paragraph.role is Role.TEASER and not unfold):
-        if is_fold:
+    for line in wrap(heading(article), width):
+        yield Text(line, "bold")
+    for line in wrap("\xa0· ".join(facts(article, source)), width):
+        yield Text(line, "dim")
+    yield Text("─" * width, "dim")
+    for item in lay_out(article, roles, unfold=unfold):
+        if isinstance(item, Fold):
             yield Text()
-            yield from _beside_gutter(Role.TEASER, _fold(list(run)), "role.teaser", width)
-            before = None
-            continue
-        for paragraph in run:
-            if before is None or not _stand_together(before, paragraph):
+            yield from beside(_gutter(Role.TEASER), "role.teaser", item.summary, "role.teaser", width)
+        else:
+            if not item.tight:
                 yield Text()
-            yield from _paragraph(paragraph, width)
-            before = paragraph
+            yield from _paragraph(item.paragraph, width)
     yield Text()
     yield from _summary(article, width)
 
 
-def _header(article: Article, source: str, width: int) -> Iterator[Text]:
-    for line in wrap(visible_line(article.title or "(no title)"), width):
-        yield Text(line, "bold")
-    facts = []
-    if article.published:
-        facts.append(_date(article.published))
-    if article.updated:
-        facts.append(f"updated {_date(article.updated)}")
-    if article.authors:
-        facts.append(f"by {', '.join(article.authors)}")
-    for line in wrap(visible_line("\xa0· ".join([*facts, source])), width):
-        yield Text(line, "dim")
-    yield Text("─" * width, "dim")
-
-
-def _date(moment: datetime) -> str:
-    day = f"{moment.day} {moment:%B} {moment.year}"
-    if moment.tzinfo is None and (moment.hour, moment.minute) == (0, 0):
-        return day
-    return f"{day}, {moment:%H:%M %Z}".rstrip()
-
-
-def _stand_together(before: Paragraph, paragraph: Paragraph) -> bool:
-    """Whether these are items of one list, lines of one verse, or teasers."""
-    if Role.TEASER in (before.role, paragraph.role):
-        return before.role is paragraph.role
-    tight = paragraph.kind is Kind.LIST or (paragraph.kind is Kind.BLOCK and paragraph.gap == 0)
-    return tight and before.kind is paragraph.kind
+def _gutter(role: Role) -> Text:
+    return Text(f"{role:>{_GUTTER}}", f"role.{role}")
 
 
 def _paragraph(paragraph: Paragraph, width: int) -> Iterator[Text]:
-    # What Markdown's entities stand for must be made visible too, so that comes last.
-    text = paragraph.text if paragraph.marker.startswith("```") else plain(paragraph.text) or paragraph.text
-    first = rest = ""
-    if paragraph.role is Role.QUOTE:
-        first = rest = _QUOTE_BAR
-    elif paragraph.kind is Kind.LIST:
-        first = "" if paragraph.marker[:3] in _UNSHOWN else f"{visible_line(paragraph.marker) or '•'} "
+    first = rest = _QUOTE_BAR
+    if paragraph.role is not Role.QUOTE:
+        first = bullet(paragraph)
         rest = " " * cell_len(first)
-    yield from _beside_gutter(paragraph.role, visible_line(text), f"kind.{paragraph.kind}", width, first, rest)
-    if paragraph.reasons:
-        because = f"because it {'; '.join(paragraph.reasons)}"
-        yield from _beside_gutter(paragraph.role, because, "dim", width, named=False)
-
-
-def _fold(run: list[Paragraph]) -> str:
-    noun = "paragraph" if len(run) == 1 else "paragraphs"
-    kinds = Counter(paragraph.kind for paragraph in run).most_common()
-    named = ", ".join(f"{count} {kind}" for kind, count in kinds) if len(kinds) > 1 else kinds[0][0]
-    return f"{len(run)} teaser {noun}: {named}"
-
-
-def _beside_gutter(
-    role: Role, text: str, style: str, width: int, first: str = "", rest: str = "", *, named: bool = True
-) -> Iterator[Text]:
-    """The text wrapped to what the gutter leaves, with the role's name and a rule before it."""
-    room = max(_NARROWEST, width - _GUTTER - 3 - cell_len(first))
-    leftwards = is_right_to_left(text)
-    for number, line in enumerate(wrap(text, room)):
-        name, lead = ("" if number or not named else role), rest if number else first
-        if leftwards:
-            # Between right-to-left marks, signs at the ends stay with the text where a terminal reorders it.
-            shown = f"{' ' * (room - cell_len(line))}\u200f{line}\u200f{lead.strip().rjust(len(lead))}"
-        else:
-            shown = lead + line
-        yield Text.assemble(" " * (_GUTTER - len(name)), (f"{name} │ ", f"role.{role}"), (shown, style))
+    rule = f"role.{paragraph.role}"
+    style = f"kind.{paragraph.kind}"
+    yield from beside(_gutter(paragraph.role), rule, words(paragraph), style, width, first=first, rest=rest)
+    if reasons := because(paragraph):
+        yield from beside(Text(" " * _GUTTER), rule, reasons, "dim", width)
 
 
 def _summary(article: Article, width: int) -> Iterator[Text]:
