@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from triage.article import Article, Paragraph
@@ -12,12 +13,19 @@ from triage.paragraphs import split
 from triage.roles import assign
 
 
-def classify(text: str, *, model: Model | None = None, reasons: bool = False) -> Article:
+def classify(
+    text: str,
+    *,
+    model: Model | None = None,
+    reasons: bool = False,
+    pages_with: Callable[[str], int] | None = None,
+) -> Article:
     """Read one page's text and give each of its paragraphs a role, by ``model`` or else the one shipped.
 
     Offsets in the answer count code points of ``text``. Any string is accepted; an empty one gives an article
     without paragraphs. The same text always gives the same answer. With ``reasons`` each paragraph tells what spoke for
-    its role, which takes much longer.
+    its role, which takes much longer. ``pages_with`` gives for a paragraph's text how many pages of its site it stands on
+    (see :meth:`triage.corpus.Shared.of`), which is then evidence, too.
     """
     model = model or load()
     blocks = split(text)
@@ -27,6 +35,11 @@ def classify(text: str, *, model: Model | None = None, reasons: bool = False) ->
         verdicts, why = map(list, zip(*explain(blocks, model), strict=True)) if blocks else ([], [])
     else:
         verdicts, why = assign(blocks, model), [()] * len(blocks)
+    shared = [0] * len(blocks)
+    if pages_with is not None:
+        from triage.corpus import revise
+
+        verdicts, shared = revise(blocks, verdicts, pages_with)
     seen: dict[str, int] = {}
     paragraphs = tuple(
         Paragraph(
@@ -40,8 +53,9 @@ def classify(text: str, *, model: Model | None = None, reasons: bool = False) ->
             repeats=first if (first := seen.setdefault(block.text, index)) != index else None,
             gap=block.gap,
             reasons=of_verdict,
+            shared=of_site,
         )
-        for index, (block, verdict, of_verdict) in enumerate(zip(blocks, verdicts, why, strict=True))
+        for index, (block, verdict, of_verdict, of_site) in enumerate(zip(blocks, verdicts, why, shared, strict=True))
     )
     facts = find_facts(paragraphs)
     return Article(
