@@ -47,7 +47,9 @@ def count(page: Page, pages: Sequence[Page], size: int, kept: float) -> Shared:
     chance = Random(page.name)
     counts = Counts()
     counts.add(keys("", [block.text for block in split(page.text)]))
-    for paragraphs in siblings(page, chance.sample([other for other in pages if other is not page], size - 1), kept, chance):
+    for paragraphs in siblings(
+        page, chance.sample([other for other in pages if other is not page], size - 1), kept, chance
+    ):
         counts.add(keys("", [block.text for part in paragraphs for block in split(part)]))
     return counts.shared()
 
@@ -69,9 +71,7 @@ def judge(pages: Sequence[Page], model: Model, shared: Sequence[Shared | None]) 
 def row(name: str, judged: Sequence[Judged]) -> str:
     kept = sum(one.words for one in judged if one.read.role is not Role.TEASER)
     article = sum(one.words for one in judged if one.labelled.role is not Role.TEASER)
-    both = sum(
-        one.words for one in judged if one.read.role is not Role.TEASER and one.labelled.role is not Role.TEASER
-    )
+    both = sum(one.words for one in judged if one.read.role is not Role.TEASER and one.labelled.role is not Role.TEASER)
     return f"{name:34}{macro_f1(judged):9.3f}{both / kept:11.3f}{both / article:8.3f}"
 
 

@@ -26,20 +26,24 @@ _MOST = 1 << 19
 
 _KEY = 8  # bytes: among so many counts hardly ever two paragraphs have the same by chance
 
-_SAYS = {Kind.TITLE: 0, Kind.DECK: 0, Kind.SUBHEAD: 1, Kind.LIST: 1}
+_SAYS_ALL = 10
+"""Pages after which further ones say no more."""
+
+_SAYS = {Kind.TITLE: 0, Kind.DECK: 0, Kind.SUBHEAD: 1, Kind.LIST: 1, Kind.CAPTION: 1}
 _SAYS_OF_PROSE = 10
-"""How much likelier than this kind each page that shares a paragraph makes a teaser: titles stand in lists on other pages,
-"Conclusion" and "Ingredients" do come back, sentences do not."""
+"""How much likelier than this kind each page that shares a paragraph makes a teaser: titles and pictures stand in lists on
+other pages, "Conclusion" and "1 pinch of salt" do come back, sentences do not."""
 
 
 def keys(site: str, paragraphs: Iterable[str]) -> bytes:
     """What :meth:`Counts.add` takes for one page: the site's own key, and one for each paragraph that has a letter."""
-    words = {_words(paragraph) for paragraph in paragraphs}
-    return b"".join(_key(site, each) for each in ("", *words) if not each or any(map(str.isalpha, each)))
+    return b"".join(_key(site, words) for words in {"", *map(_words, paragraphs)})
 
 
 def _words(paragraph: str) -> str:
-    return " ".join(plain(paragraph).casefold().split())
+    """The words that make paragraphs the same; none where nothing is a letter."""
+    words = " ".join(plain(paragraph).casefold().split())
+    return words if any(map(str.isalpha, words)) else ""
 
 
 def _key(site: str, words: str) -> bytes:
@@ -80,7 +84,8 @@ class Shared:
         enough = max(_FEWEST, _SHARE * self.pages.get(_key(site, ""), 0))
 
         def count(paragraph: str) -> int:
-            pages = self.pages.get(_key(site, _words(paragraph)), 0)
+            words = _words(paragraph)
+            pages = self.pages.get(_key(site, words), 0) if words else 0
             return pages if pages >= enough else 0
 
         return count
@@ -114,7 +119,7 @@ def _is_copy(blocks: Sequence[Block], verdicts: Sequence[Verdict], pages: Sequen
 def _revise(verdict: Verdict, pages: int) -> Verdict:
     """By Bayes' rule, with the confidence as what was believed before."""
     is_teaser = verdict.kind.role is Role.TEASER
-    likelier = pages * _SAYS.get(verdict.kind, _SAYS_OF_PROSE)
+    likelier = min(pages, _SAYS_ALL) * _SAYS.get(verdict.kind, _SAYS_OF_PROSE)
     if not likelier:
         return verdict
     teaser = verdict.confidence if is_teaser else 1 - verdict.confidence

@@ -71,6 +71,10 @@ class Choice:
         return self.include is not None or os.path.splitext(name)[1].lower() in TEXT_SUFFIXES
 
 
+ALL_TEXTS = Choice()
+"""Every file that is named like a text."""
+
+
 def _patterns(lines: Sequence[str]) -> GitIgnoreSpec | None:
     if not lines:
         return None
@@ -82,7 +86,7 @@ def _patterns(lines: Sequence[str]) -> GitIgnoreSpec | None:
         raise NoPattern(str(error)) from error
 
 
-def find(paths: Sequence[str], *, out: Path | None = None, choice: Choice = Choice()) -> Iterator[File | Passed]:
+def find(paths: Sequence[str], *, out: Path | None = None, choice: Choice = ALL_TEXTS) -> Iterator[File | Passed]:
     """Go through the paths in order and through folders by name, but not into ``out``.
 
     Several folders keep their own names in the mirrored tree, a single one is its root. Hidden files are left out
