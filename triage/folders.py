@@ -13,7 +13,6 @@ from triage.cleaning import LOST, Done, Outcome, Recipe, Result, clean, render
 from triage.decode import NotText, decode
 from triage.jobs import spread
 from triage.mirror import ALL_TEXTS, Choice, File, Mirror, NoPlace, Passed, find
-from triage.output import sweep, write_whole
 from triage.paragraphs import split
 from triage.sources import STDIN, load, reason, stamp
 
@@ -128,6 +127,8 @@ def _keys(path: str) -> bytes:
 
 
 def _swept(plan: Iterator[tuple[_Item, Task | Done]]) -> Iterator[tuple[_Item, Task | Done]]:
+    from triage.output import sweep
+
     folder = None
     for item, task in plan:
         if item.target and item.target.parent != folder:
@@ -161,6 +162,8 @@ class _Clean:
         cleaned = render(article, self.recipe, path=path, encoding=encoding).encode()
         if task.target is None:
             return Done(Outcome.WRITTEN, read=read, cleaned=cleaned)
+        from triage.output import write_whole
+
         about = str(task.target)
         try:
             written = write_whole(task.target, cleaned, replace=task.replace)

@@ -6,17 +6,14 @@ They are read and written a record after the other, whatever the size of the fil
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
 import re
 import sys
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, BinaryIO, NamedTuple, cast
 
-from triage.render.records import dump
 from triage.sources import STDIN
 
 KINDS = ("text", "jsonl", "parquet")
@@ -102,6 +99,9 @@ def _opened(path: str) -> Iterator[BinaryIO]:
     with _standard_input() if path == STDIN else open(path, "rb") as file:
         start = file.peek(len(_ZSTD))
         if start.startswith(_GZIP):
+            import gzip
+            import zlib
+
             try:
                 yield cast(BinaryIO, gzip.GzipFile(fileobj=file))
             except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -144,6 +144,8 @@ def writing(file: BinaryIO, name: str, fields: Fields) -> Iterator[Write]:
         with writing_rows(file, fields) as write:
             yield write
         return
+    from triage.render.records import dump
+
     with _compressed(file, name) as lines:
 
         def write(record: Record, text: str, facts: Mapping[str, object]) -> None:
@@ -165,6 +167,8 @@ def _as_dict(row: Any) -> Mapping[str, object]:
 @contextmanager
 def _compressed(file: BinaryIO, name: str) -> Iterator[BinaryIO]:
     if name.lower().endswith(".gz"):
+        import gzip
+
         with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as lines:
             yield cast(BinaryIO, lines)
     elif name.lower().endswith(".zst"):

@@ -124,17 +124,19 @@ def clean(
         work = _shards(kinds, out, Fields(text_field, source_field), recipe, force=force)
     bar = (out is not None or not sys.stdout.isatty()) and sys.stderr.isatty()
     told = Report(report, explain=explain, brief=bar)
+    stopped = False
     try:
         _run(work, recipe, told, corpus=not no_corpus, jobs=1 if STDIN in paths else processes, bar=bar)
     except KeyboardInterrupt:
-        say("Stopped. " + ("What is written is whole; the same command goes on from here." if out else ""))
-        return 130
+        stopped = True
     finally:
         told.close()
         work.close()
-        if out is not None:
-            told.sum_up()
-    return told.exit_code
+    if out is not None:
+        told.sum_up()
+    if stopped:
+        say("Stopped; the files written are whole, and the same command goes on from here" if out else "Stopped")
+    return 130 if stopped else told.exit_code
 
 
 def _run(work: Folders | Shards, recipe: Recipe, report: Report, *, corpus: bool, jobs: int, bar: bool) -> None:
