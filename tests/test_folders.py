@@ -98,7 +98,7 @@ def test_a_number_of_processes_is_one(run: Run, jobs: str) -> None:
 
 def test_a_fault_of_the_program_costs_one_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     put_many(3)
-    clean = folders.clean
+    clean = folders.clean  # type: ignore[attr-defined]
 
     def fail(text: str, *rest: Any) -> Any:
         if "number 1 " in text:
