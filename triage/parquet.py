@@ -21,8 +21,13 @@ _FACTS = {
     "authors": pa.list_(pa.string()),
 }
 _READ = 64
-_WRITTEN = 1024
-"""Rows that are held at a time."""
+"""Rows that are read at a time."""
+
+_FIRST = 1000
+"""Rows that say what columns there are, where the records do not."""
+
+_HELD = 4 << 20
+"""Bytes of rows that are written together."""
 
 
 def read_rows(path: str, fields: Fields) -> Iterator[Record | NoRecord]:
@@ -72,7 +77,8 @@ class _Rows:
         self._file = file
         self._text = fields.text
         self._first: list[Mapping[str, object]] = []
-        self._full: list[pa.RecordBatch] = []
+        self._held: list[pa.RecordBatch] = []
+        self._size = 0
         self._writer: parquet.ParquetWriter | None = None
 
     def write(self, record: Record, text: str, facts: Mapping[str, object]) -> None:
@@ -85,7 +91,7 @@ class _Rows:
             self._add(_fitted(row, self._writer.schema))
             return
         self._first.append(row)
-        if len(self._first) == _WRITTEN:
+        if len(self._first) == _FIRST:
             self._settle()
 
     def close(self) -> None:
@@ -107,14 +113,16 @@ class _Rows:
             self._writer = parquet.ParquetWriter(self._file, row.schema)
         elif row.schema != self._writer.schema:
             row = _fitted(as_dict(row), self._writer.schema)
-        self._full.append(row)
-        if len(self._full) == _WRITTEN:
+        self._held.append(row)
+        self._size += row.nbytes
+        if self._size > _HELD:
             self._flush()
 
     def _flush(self) -> None:
-        if self._writer is not None and self._full:
-            self._writer.write_table(pa.Table.from_batches(self._full))
-            self._full.clear()
+        if self._writer is not None and self._held:
+            self._writer.write_table(pa.Table.from_batches(self._held))
+            self._held.clear()
+            self._size = 0
 
 
 def _changed(row: pa.RecordBatch, field: str, text: str, facts: Mapping[str, object]) -> pa.RecordBatch:
