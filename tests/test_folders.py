@@ -176,7 +176,7 @@ def test_an_interrupted_run_is_gone_on_with(run: Run, monkeypatch: pytest.Monkey
     with monkeypatch.context() as patch:
         patch.setattr("triage.commands.report.Report.add", interrupting(after=50))
         said = run("--jobs", jobs, code=130)
-    assert said.endswith("triage: Stopped; the files written are whole, and the same command goes on from here\n")
+    assert said.endswith("triage: Stopped; the files written are whole, and the same command does the others\n")
     some = tree(Path("out"))
     assert 0 < len(some) <= MANY
     run("--jobs", jobs)

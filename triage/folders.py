@@ -32,11 +32,12 @@ class Task(NamedTuple):
 
 
 class _Item(NamedTuple):
-    """An input, and how it was before it was read."""
+    """An input."""
 
     path: str
     target: Path | None = None
     stamp: str | None = None
+    """How it was before it was read, if it is to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ class Folders:
         with closing(spread(_Clean(recipe, shared), _swept(self._plan()), jobs)) as answers:
             for item, answer in answers:
                 done = answer or Done(Outcome.FAILED, item.path, LOST)
-                if self.ledger and item.target and done.read and done.outcome in (Outcome.WRITTEN, Outcome.UNCHANGED):
+                made = done.outcome in (Outcome.WRITTEN, Outcome.UNCHANGED)
+                if self.ledger and item.target and item.stamp and done.read and made:
                     self.ledger.add(item.target, item.path, item.stamp, done.read)
                 yield Result(item.path, str(item.target) if item.target else None, done)
 
@@ -105,11 +107,11 @@ class Folders:
             target = mirror.target(file)
         except NoPlace as error:
             return _Item(file.path), Done(Outcome.FAILED, file.path, str(error))
-        item = _Item(file.path, target, stamp(file.path))
         entry = self.ledger.find(target, file.path) if self.ledger else None
         if entry and entry.is_current and not self.force:
-            return item, Done(Outcome.UNCHANGED, str(target), "Unchanged", entry.read)
-        return item, Task(file.path, target, replace=self.force or entry is not None)
+            return _Item(file.path, target), Done(Outcome.UNCHANGED, str(target), "Unchanged", entry.read)
+        task = Task(file.path, target, replace=self.force or entry is not None)
+        return _Item(file.path, target, stamp(file.path)), task
 
 
 def _site(path: str) -> str:
@@ -121,9 +123,9 @@ def _keys(path: str) -> bytes:
 
     try:
         blocks = split(decode(load(path)).text)
-    except (OSError, NotText):
-        return b""  # told when it is its turn to be cleaned
-    return keys(_site(path), [block.text for block in blocks])
+        return keys(_site(path), [block.text for block in blocks])
+    except Exception:  # noqa: BLE001 - told when it is the page's turn to be cleaned
+        return b""
 
 
 def _swept(plan: Iterator[tuple[_Item, Task | Done]]) -> Iterator[tuple[_Item, Task | Done]]:

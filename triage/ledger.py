@@ -63,7 +63,7 @@ class Ledger:
             return None
         return Entry(is_current=row[0] == stamp(path), read=Read(**json.loads(row[2])))
 
-    def add(self, target: Path, path: str, input_stamp: str | None, read: Read) -> None:
+    def add(self, target: Path, path: str, input_stamp: str, read: Read) -> None:
         """Note a file that was written for an input, whose :func:`stamp` was taken before it was read."""
         told = json.dumps(read._asdict())
         self._new.append((self._key(target), _key(path), input_stamp, stamp(target), self._recipe, told))

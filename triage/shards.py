@@ -145,7 +145,10 @@ def _site(source: str) -> str:
 
 def _keys(page: tuple[str, str]) -> bytes:
     site, text = page
-    return keys(site, [block.text for block in split(text)])
+    try:
+        return keys(site, [block.text for block in split(text)])
+    except Exception:  # noqa: BLE001 - told when it is the page's turn to be cleaned
+        return b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def clean(
     if out is not None:
         told.sum_up()
     if stopped:
-        say("Stopped; the files written are whole, and the same command goes on from here" if out else "Stopped")
+        say("Stopped; the files written are whole, and the same command does the others" if out else "Stopped")
     return 130 if stopped else told.exit_code
 
 
