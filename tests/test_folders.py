@@ -174,7 +174,7 @@ def test_a_ledger_that_is_none_is_told(run: Run) -> None:
 def test_an_interrupted_run_is_gone_on_with(run: Run, monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
     put_many()
     with monkeypatch.context() as patch:
-        patch.setattr("triage.commands.report.Report.add", interrupting(after=50))
+        patch.setattr("triage.commands.account.Account.add", interrupting(after=50))
         said = run("--jobs", jobs, code=130)
     assert said.endswith("triage: Stopped; the files written are whole, and the same command does the others\n")
     some = tree(Path("out"))

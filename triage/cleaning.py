@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -33,8 +33,8 @@ class Recipe:
         """The same for recipes that write the same."""
         from importlib.metadata import version
 
-        model = zlib.crc32(self.model.read_bytes())
-        return f"{version('triage')} {self.format} {','.join(sorted(self.keep))} {self.front_matter} {model:08x}"
+        said = {**asdict(self), "keep": sorted(self.keep), "model": zlib.crc32(self.model.read_bytes())}
+        return f"{version('triage')} {said}"
 
 
 class Read(NamedTuple):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from triage.cleaning import Recipe
-    from triage.commands.report import Report
+    from triage.commands.account import Account
     from triage.folders import Folders
     from triage.ledger import Ledger
     from triage.mirror import Choice
@@ -103,7 +103,7 @@ def clean(
     there and differs is left alone, unless --force; inputs are never written over.
     """
     from triage.cleaning import FORMATS, Recipe
-    from triage.commands.report import Report
+    from triage.commands.account import Account
     from triage.model import SHIPPED
     from triage.sources import STDIN
     from triage.streams import Fields
@@ -123,7 +123,7 @@ def clean(
     else:
         work = _shards(kinds, out, Fields(text_field, source_field), recipe, force=force)
     bar = (out is not None or not sys.stdout.isatty()) and sys.stderr.isatty()
-    told = Report(report, explain=explain, brief=bar)
+    told = Account(report, explain=explain, brief=bar)
     stopped = False
     try:
         _run(work, recipe, told, corpus=not no_corpus, jobs=1 if STDIN in paths else processes, bar=bar)
@@ -139,7 +139,7 @@ def clean(
     return 130 if stopped else told.exit_code
 
 
-def _run(work: Folders | Shards, recipe: Recipe, report: Report, *, corpus: bool, jobs: int, bar: bool) -> None:
+def _run(work: Folders | Shards, recipe: Recipe, told: Account, *, corpus: bool, jobs: int, bar: bool) -> None:
     from triage.commands.progress import progress
 
     total = work.survey() if bar else None
@@ -150,7 +150,7 @@ def _run(work: Folders | Shards, recipe: Recipe, report: Report, *, corpus: bool
     with progress("Cleaning", total, shown=bar) as advance, closing(work.clean(recipe, shared, jobs)) as results:
         for path, target, done in results:
             sys.stdout.buffer.write(done.cleaned)
-            report.add(path, target, done)
+            told.add(path, target, done)
             advance()
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from triage.cleaning import Done
 
 
-class Report:
+class Account:
     """Takes in what became of one input after the other."""
 
     def __init__(self, path: str | None, *, explain: bool, brief: bool) -> None:
