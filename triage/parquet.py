@@ -39,7 +39,7 @@ def read_rows(path: str, fields: Fields) -> Iterator[Record | NoRecord]:
             if fields.text not in file.schema_arrow.names:
                 raise NoStream(f'Has no column "{fields.text}"')
             number = 0
-            for batch in file.iter_batches(_READ):
+            for batch in file.iter_batches(_READ, use_threads=False):
                 for row in map(batch.slice, range(len(batch)), [1] * len(batch)):
                     number += 1
                     yield _read_row(row, f"{path}:{number}", fields)
