@@ -45,7 +45,9 @@ def put(path: Path, text: str = PAGE) -> Path:
 
 
 def tree(folder: Path) -> list[str]:
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir())
+    """All files, but for the ledger of what was written."""
+    files = (path for path in folder.rglob("*") if not path.is_dir() and path.name != ".triage.sqlite")
+    return sorted(str(path.relative_to(folder)) for path in files)
 
 
 # To standard output

@@ -21,7 +21,7 @@ from triage.roles import assign, gather
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
 PREDICATE = re.compile(
-    r"(?:is|has|holds|names|stands|begins|ends|opens|leaves|breaks|does not|shares|reads|comes|says|repeats) \S.*"
+    r"(?:is|has|holds|names|stands|begins|ends|opens|leaves|breaks|does not|shares|reads|comes|says|repeats|looks) \S.*"
 )
 COLUMNS = sorted(gather(split(PAGE), MODEL))
 

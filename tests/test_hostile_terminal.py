@@ -142,7 +142,7 @@ def test_what_goes_into_files_is_inert_and_so_is_what_is_said_of_them(run: Run, 
         assert out == ""
         assert_inert(err)
         assert err.count("\n") == 2
-        (written,) = (tmp_path / format).iterdir()
+        (written,) = (tmp_path / format).glob("[!.]*")
         assert_inert(written.read_text())
 
 

@@ -83,6 +83,8 @@ class Paragraph:
     """Blank lines between it and the paragraph before: none between the lines of a verse."""
     reasons: tuple[str, ...] = ()
     """What spoke most for its role and against the runner-up, in words, the strongest first; where they were asked for."""
+    shared: int = 0
+    """On how many pages of its site it stands, where this alone made it a teaser (see :mod:`triage.corpus`)."""
 
     @property
     def role(self) -> Role:

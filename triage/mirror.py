@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from triage.sources import STDIN, reason
 
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", "")
 """What the names of the files end in that are read of a folder, in either case. A file named itself is always read."""
+
+_LEFT_OUT = frozenset({"node_modules", "__pycache__", "site-packages"})
+"""Folders of text that nobody wrote as an article."""
 
 
 class File(NamedTuple):
@@ -34,48 +42,110 @@ class NoPlace(ValueError):
     """A file cannot be written without writing over another; the message says over which."""
 
 
-def find(paths: Sequence[str], *, out: Path | None = None) -> Iterator[File | Passed]:
+class NoPattern(ValueError):
+    """A pattern of file names is none; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which files of a folder are read: patterns as of ``.gitignore``, for paths below the folder."""
+
+    include: GitIgnoreSpec | None = None
+    """What is read, instead of the files that end in one of :data:`TEXT_SUFFIXES`."""
+    exclude: GitIgnoreSpec | None = None
+    """What is not, files and folders."""
+
+    @classmethod
+    def of(cls, include: Sequence[str], exclude: Sequence[str]) -> Choice:
+        """Raises :class:`NoPattern`."""
+        return cls(_patterns(include), _patterns(exclude))
+
+    def leaves_out(self, path: str) -> bool:
+        """Whether a file, or a folder (whose path ends in a slash), is to be passed over without a word."""
+        if self.exclude is not None and self.exclude.match_file(path):
+            return True
+        return self.include is not None and not path.endswith("/") and not self.include.match_file(path)
+
+    def is_text(self, name: str) -> bool:
+        """Whether a file that is not left out is one to read."""
+        return self.include is not None or os.path.splitext(name)[1].lower() in TEXT_SUFFIXES
+
+
+ALL_TEXTS = Choice()
+"""Every file that is named like a text."""
+
+
+def _patterns(lines: Sequence[str]) -> GitIgnoreSpec | None:
+    if not lines:
+        return None
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError as error:
+        raise NoPattern(str(error)) from error
+
+
+def find(paths: Sequence[str], *, out: Path | None = None, choice: Choice = ALL_TEXTS) -> Iterator[File | Passed]:
     """Go through the paths in order and through folders by name, but not into ``out``.
 
     Several folders keep their own names in the mirrored tree, a single one is its root. Hidden files are left out
-    without a word, links to folders and links that lead out of a folder with one.
+    without a word, links to folders and links that lead out of a folder with one. Of a folder the names of one level
+    are held at a time.
     """
     mirrored: set[str] = set()
     for path in paths:
         name = os.path.basename(os.path.realpath(path)) if os.path.isdir(path) and len(paths) > 1 else ""
         if not os.path.isdir(path):
             yield File(path, "stdin" if path == STDIN else os.path.basename(path))
-        elif name in mirrored:
+        elif fold(name) in mirrored:
             yield Passed(path, f"Another folder named {name} is read before it", failed=True)
         else:
-            mirrored.add(name)
-            yield from _walk(path, name, out)
+            mirrored.add(fold(name))
+            yield from _walk(path, name, out, choice)
 
 
-def _walk(root: str, name: str, out: Path | None) -> Iterator[File | Passed]:
+def fold(name: str) -> str:
+    """The same for all names that some file system takes for one."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _walk(root: str, name: str, out: Path | None, choice: Choice) -> Iterator[File | Passed]:
     real_root, real_out = os.path.realpath(root), os.path.realpath(out) if out else None
-    folders = [(root, name)]
+    folders = [(root, name, "")]
     while folders:
-        folder, place = folders.pop()
+        folder, place, above = folders.pop()
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             yield Passed(folder, reason(error), failed=True)
             continue
-        inner = []
+        inner: dict[str, tuple[str, str, str]] = {}
         for entry in entries:
+            below = above + entry.name
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if os.path.realpath(entry.path) != real_out:
-                    inner.append((entry.path, os.path.join(place, entry.name)))
+                left_out = entry.name in _LEFT_OUT or choice.leaves_out(below + "/")
+                if not left_out and os.path.realpath(entry.path) != real_out:
+                    own = _own_name(entry.name, inner)
+                    inner[fold(own)] = entry.path, os.path.join(place, own), f"{below}/"
+            elif choice.leaves_out(below):
+                continue
             elif entry.is_symlink() and not _is_file_inside(entry.path, real_root):
                 yield Passed(entry.path, "Skipped, a link to no file of the folder", failed=False)
-            elif entry.is_file() and os.path.splitext(entry.name)[1].lower() in TEXT_SUFFIXES:
+            elif entry.is_file() and choice.is_text(entry.name):
                 yield File(entry.path, os.path.join(place, entry.name))
             else:
                 yield Passed(entry.path, "Skipped, not named like a text file", failed=False)
-        folders += reversed(inner)
+        folders += reversed(inner.values())
+
+
+def _own_name(name: str, taken: Container[str]) -> str:
+    """The name of a mirrored folder, which another must not share, not even on a file system blind to case."""
+    while fold(name) in taken:
+        name += "_"
+    return name
 
 
 class Mirror:
@@ -92,7 +162,7 @@ class Mirror:
         self._taken: dict[str, set[str]] = {}
 
     def target(self, file: File) -> Path:
-        """The file to write; ``a.txt`` becomes ``a.md``, or ``a.txt.md`` where that is taken.
+        """The file to write; ``a.txt`` becomes ``a.md``, or ``a.txt.md`` where that is taken, be it in other case.
 
         Raises :class:`NoPlace` where that is taken, too, or is an input.
         """
@@ -101,13 +171,13 @@ class Mirror:
             self._taken = {kept: names for kept, names in self._taken.items() if not kept} | {place: set()}
         stem, suffix = os.path.splitext(name)
         names = (stem if suffix.lower() in TEXT_SUFFIXES else name) + self._suffix, name + self._suffix
-        free = [each for each in names if each not in self._taken[place]]
+        free = [each for each in names if fold(each) not in self._taken[place]]
         target = self._out / place / (free or names)[0]
         if not free:
             raise NoPlace(f"Another file goes to {target} already")
         if self._is_input(os.path.join(os.path.realpath(target.parent), target.name)):
             raise NoPlace(f"Would be written over an input, {target}")
-        self._taken[place].add(target.name)
+        self._taken[place].add(fold(target.name))
         return target
 
     def _is_input(self, path: str) -> bool:

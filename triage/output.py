@@ -4,36 +4,71 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
+_MACHINE = re.sub(r"\W", "", os.uname().nodename) if hasattr(os, "uname") else ""
+_DRAFT = re.compile(rf"\.triage-{_MACHINE}-([0-9]+)-[0-9]+\.tmp")
 _numbers = count()
 
 
 def write_whole(path: Path, data: bytes, *, replace: bool = False) -> bool:
-    """Write a file, its folders too where they are missing, and say whether that was needed.
+    """Write a file (see :func:`drafted`), and say whether that was needed.
 
-    The bytes go to a hidden file beside it, which takes the name when it is complete: whoever looks, and whatever
-    interrupts, finds the old file or the new one. One that holds these bytes already is left alone (and the answer is
-    no). Raises ``FileExistsError`` where another file is there, unless ``replace``; ``OSError`` where it cannot be
-    written.
+    One that holds these bytes already is left alone, and the answer is no.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
         return False
+    with drafted(path, replace=replace) as file:
+        file.write(data)
+    return True
+
+
+@contextmanager
+def drafted(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
+    """A file to write to, which takes its name, in folders made where they are missing, once the block is through.
+
+    Until then it is a hidden file beside it: whoever looks, and whatever interrupts, finds the old file or the new one.
+    Raises ``FileExistsError`` where another file is there, unless ``replace``; ``OSError`` where it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
     if not replace and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    draft = path.with_name(f".triage-{os.getpid()}-{next(_numbers)}.tmp")
+    draft = path.with_name(f".triage-{_MACHINE}-{os.getpid()}-{next(_numbers)}.tmp")
     try:
         with open(draft, "xb") as file:
-            file.write(data)
+            yield file
         if replace:
             os.replace(draft, path)
         else:
             _take_free_name(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the drafts that processes of this machine left in a folder when they were killed."""
+    if os.name != "posix" or not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        drafts = [(entry.path, match) for entry in entries if (match := _DRAFT.fullmatch(entry.name))]
+    for path, match in drafts:
+        if not _runs(int(match[1])):
+            Path(path).unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        pass
     return True
 
 

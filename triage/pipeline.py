@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,13 +16,21 @@ from triage.roles import assign
 from triage.sources import load as load_bytes
 
 
-def classify(text: str, *, model: Model | None = None, reasons: bool = False, as_of: datetime | None = None) -> Article:
+def classify(
+    text: str,
+    *,
+    model: Model | None = None,
+    reasons: bool = False,
+    as_of: datetime | None = None,
+    pages_with: Callable[[str], int] | None = None,
+) -> Article:
     """Read one page's text and give each of its paragraphs a role, by ``model`` or else the one shipped.
 
     Offsets in the answer count code points of ``text``. Any string is accepted; an empty one gives an article
     without paragraphs. The same text always gives the same answer. With ``reasons`` each paragraph tells what spoke for
     its role, and what the page leaves open of a date in it, which takes much longer. ``as_of`` is when the page was taken:
-    "5 hours ago" counts back from it, and without it is no date.
+    "5 hours ago" counts back from it, and without it is no date. ``pages_with`` gives for a paragraph's text how many pages
+    of its site it stands on (see :meth:`triage.corpus.Shared.of`), which is then evidence, too.
     """
     model = model or load()
     blocks = split(text)
@@ -31,6 +40,11 @@ def classify(text: str, *, model: Model | None = None, reasons: bool = False, as
         verdicts, why = map(list, zip(*explain(blocks, model), strict=True)) if blocks else ([], [])
     else:
         verdicts, why = assign(blocks, model), [()] * len(blocks)
+    shared = [0] * len(blocks)
+    if pages_with is not None:
+        from triage.corpus import revise
+
+        verdicts, shared = revise(blocks, verdicts, pages_with)
     seen: dict[str, int] = {}
     paragraphs = tuple(
         Paragraph(
@@ -44,8 +58,9 @@ def classify(text: str, *, model: Model | None = None, reasons: bool = False, as
             repeats=first if (first := seen.setdefault(block.text, index)) != index else None,
             gap=block.gap,
             reasons=of_verdict,
+            shared=of_site,
         )
-        for index, (block, verdict, of_verdict) in enumerate(zip(blocks, verdicts, why, strict=True))
+        for index, (block, verdict, of_verdict, of_site) in enumerate(zip(blocks, verdicts, why, shared, strict=True))
     )
     facts = find_facts(paragraphs, as_of)
     if reasons:

@@ -47,6 +47,15 @@ def reason(error: OSError) -> str:
     return error.strerror or str(error)
 
 
+def stamp(path: str | os.PathLike[str]) -> str | None:
+    """Something that changes when the file does; nothing where there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
 def _read_rest(descriptor: int) -> bytes:
     with open(descriptor, "rb", closefd=False) as file:
         return file.read()

@@ -1,45 +1,52 @@
-"""``triage clean``: the article of each file as Markdown, to a pipe or into a folder."""
+"""``triage clean``: the articles of files, folders and streams of records, to a pipe or into files."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
-from enum import StrEnum
-from functools import partial
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from triage.commands.errors import Misuse, say, tell
-from triage.commands.options import AS_OF_HELP, MODEL_HELP, inputs, load_model, parse_moment, parse_roles, read_text
+from triage.commands.errors import Misuse, say
+from triage.commands.options import AS_OF_HELP, MODEL_HELP, inputs, load_model, parse_moment, parse_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from triage.article import Article
-    from triage.mirror import File, Mirror, Passed
+    from triage.cleaning import Recipe
+    from triage.commands.account import Account
+    from triage.folders import Folders
+    from triage.ledger import Ledger
+    from triage.mirror import Choice
+    from triage.shards import Shards
+    from triage.streams import Fields
 
 _FORMATS = ("md", "txt", "json", "jsonl")
-_LINE_A_FILE = ("json", "jsonl")
+_KINDS = ("text", "jsonl", "parquet")
 
 EXAMPLES = """\
 \b
 Examples:
   triage clean article.txt > article.md
-  lynx -dump URL | triage clean                from standard input
-  triage clean articles --out markdown         a folder and all in it
-  triage clean --keep body,quote article.txt   the running text alone
-  triage clean --format txt in --out corpus    a paragraph a line
+  lynx -dump URL | triage clean                  from standard input
+  triage clean articles --out markdown           a folder and all in it
+  triage clean --keep body,quote article.txt     the running text alone
+  triage clean --format txt in --out corpus      a paragraph a line
   triage clean --format jsonl in > corpus.jsonl
+  triage clean crawl.jsonl.gz --out clean.jsonl.zst
 """
 
 
 def clean(
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", hidden=True)] = None,
     out: Annotated[
-        str | None, typer.Option(metavar="DIR", help="Write into this folder; the tree of a folder is mirrored.")
+        str | None,
+        typer.Option(
+            metavar="OUT", help="Write into this folder, as the same tree; or records into a file named like one."
+        ),
     ] = None,
     keep: Annotated[
         str, typer.Option(metavar="ROLE,...", help="What to keep of: headline, body, caption, quote, teaser.")
@@ -57,117 +64,173 @@ def clean(
     ] = False,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help=AS_OF_HELP)] = None,
     model: Annotated[str | None, typer.Option(metavar="FILE", help=MODEL_HELP)] = None,
-    force: Annotated[bool, typer.Option("--force", help="Write over files in DIR that differ.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Do all again, and write over files in OUT that differ.")
+    ] = False,
+    include: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GLOB", help="Of a folder read these files, as .gitignore would name them."),
+    ] = None,
+    exclude: Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Of a folder leave out these.")] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="KIND",
+            help="What is read: text, jsonl or parquet; else the names say it.",
+            autocompletion=lambda: _KINDS,
+        ),
+    ] = None,
+    text_field: Annotated[str, typer.Option(metavar="NAME", help="Where a record has its text.")] = "text",
+    source_field: Annotated[
+        str, typer.Option(metavar="NAME", help="Where a record has its address, or its site.")
+    ] = "url",
+    no_corpus: Annotated[
+        bool, typer.Option("--no-corpus", help="Read each page alone, whatever others of its site share with it.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell what was dropped because other pages have it.")
+    ] = False,
+    report: Annotated[
+        str | None, typer.Option(metavar="FILE", help="List what became of each input, as lines of JSON.")
+    ] = None,
+    jobs: Annotated[str | None, typer.Option(metavar="N", help="Processes to work in; else one for each core.")] = None,
 ) -> int:
     """Write the cleaned article.
 
-    PATH is a text file, or a folder of which the .txt, .text, .md and .markdown files and those without a suffix are
-    read; "-", or nothing in a pipe, is standard input. In DIR a.txt becomes a.md. A file there that differs from what
-    would be written is left alone, unless --force; inputs are never written over.
+    PATH is a text file; or a folder, of which the .txt, .text, .md and .markdown files and those without a suffix are
+    read; or a file of records, .jsonl (also .gz or .zst) or .parquet, with a page's text in each; "-", or nothing in a
+    pipe, is standard input. In OUT a.txt becomes a.md. A further run does what is missing or has changed. What else is
+    there and differs is left alone, unless --force; inputs are never written over.
     """
-    from triage.mirror import Mirror, find
-    from triage.pipeline import classify
+    from triage.cleaning import FORMATS, Recipe
+    from triage.commands.account import Account
+    from triage.model import SHIPPED
+    from triage.sources import STDIN
+    from triage.streams import Fields
 
-    if format not in _FORMATS:
-        raise Misuse(f"--format {format}: Choose from {', '.join(_FORMATS)}.")
-    render = _renderer(format, keep, front_matter=not no_front_matter)
+    if format not in FORMATS:
+        raise Misuse(f"--format {format}: Choose from {', '.join(FORMATS)}.")
+    roles = parse_roles("--keep", keep)
     taken = parse_moment("--as-of", as_of)
+    processes = _parse_jobs(jobs)
     paths = inputs(paths, "clean")
-    folder: Path | None = None
-    deliver: Callable[[File, bytes], _Outcome] = _print
+    kinds = _kinds(paths, from_)
+    load_model(model)
+    recipe = Recipe(format, roles, not no_front_matter, Path(model) if model else SHIPPED, taken)
+    work: Folders | Shards
+    if "text" in kinds.values():
+        choice = _choice(include or [], exclude or [])
+        work = _folders(kinds, out, choice, recipe, corpus=not no_corpus, force=force)
+    else:
+        work = _shards(kinds, out, Fields(text_field, source_field), recipe, force=force)
+    bar = (out is not None or not sys.stdout.isatty()) and sys.stderr.isatty()
+    told = Account(report, explain=explain, brief=bar)
+    stopped = False
+    try:
+        _run(work, recipe, told, corpus=not no_corpus, jobs=1 if STDIN in paths else processes, bar=bar)
+    except KeyboardInterrupt:
+        stopped = True
+    finally:
+        told.close()
+        work.close()
     if out is not None:
-        folder = _check_folder(out, paths)
-        deliver = partial(_write, mirror=Mirror(folder, f".{format}", paths), force=force)
-    elif format not in _LINE_A_FILE and (len(paths) > 1 or os.path.isdir(paths[0])):
-        raise Misuse("Several files or a folder need --out DIR to write to (or --format jsonl).")
-    read = partial(classify, model=load_model(model), as_of=taken)
-    done = Counter(_clean(step, read, render, deliver) for step in find(paths, out=folder))
-    if folder is not None:
-        say(", ".join(f"{done[outcome]} {outcome}" for outcome in _Outcome))
-    return 1 if done[_Outcome.FAILED] else 0
+        told.sum_up()
+    if stopped:
+        say("Stopped; the files written are whole, and the same command does the others" if out else "Stopped")
+    return 130 if stopped else told.exit_code
 
 
-class _Outcome(StrEnum):
-    WRITTEN = "written"
-    UNCHANGED = "unchanged"
-    SKIPPED = "skipped"
-    FAILED = "failed"
+def _run(work: Folders | Shards, recipe: Recipe, told: Account, *, corpus: bool, jobs: int, bar: bool) -> None:
+    from triage.commands.progress import progress
+
+    total = work.survey() if bar else None
+    shared = None
+    if corpus:
+        with progress("Comparing", total, shown=bar) as advance:
+            shared = work.share(jobs, advance)
+    with progress("Cleaning", total, shown=bar) as advance, closing(work.clean(recipe, shared, jobs)) as results:
+        for path, target, done in results:
+            sys.stdout.buffer.write(done.cleaned)
+            told.add(path, target, done)
+            advance()
 
 
-def _check_folder(out: str, paths: Sequence[str]) -> Path:
+def _kinds(paths: Sequence[str], chosen: str | None) -> dict[str, str]:
+    """What each path holds."""
+    from triage.streams import KINDS, kind_of
+
+    if chosen not in (None, *KINDS):
+        raise Misuse(f"--from {chosen}: Choose from {', '.join(KINDS)}.")
+    kinds = {path: "text" if os.path.isdir(path) else chosen or kind_of(path) for path in paths}
+    if len({kind == "text" for kind in kinds.values()}) > 1:
+        raise Misuse("Texts and records are read by one command each.")
+    return kinds
+
+
+def _parse_jobs(number: str | None) -> int:
+    from triage.jobs import cores
+
+    if number is None:
+        return cores()
+    if not number.isdecimal() or not 0 < int(number) < 1000:
+        raise Misuse(f"--jobs {number}: Is no number of processes.")
+    return int(number)
+
+
+def _choice(include: Sequence[str], exclude: Sequence[str]) -> Choice:
+    from triage.mirror import Choice, NoPattern
+
+    try:
+        return Choice.of(include, exclude)
+    except NoPattern as error:
+        raise Misuse(f"--include or --exclude: {error}.") from error
+
+
+def _folders(
+    paths: Collection[str], out: str | None, choice: Choice, recipe: Recipe, *, corpus: bool, force: bool
+) -> Folders:
+    from triage.cleaning import LINE_A_PAGE
+    from triage.folders import Folders
+    from triage.streams import kind_of
+
+    if out is None:
+        if recipe.format not in LINE_A_PAGE and (len(paths) > 1 or any(map(os.path.isdir, paths))):
+            raise Misuse("Several files or a folder need --out DIR to write to (or --format jsonl).")
+        return Folders(list(paths), choice)
     folder = Path(out)
     if os.path.lexists(folder) and not folder.is_dir():
         raise Misuse(f"--out {out}: Is no folder.")
+    if kind_of(out) != "text" and not folder.is_dir():
+        raise Misuse(f"--out {out}: Texts go into a folder, or as records into a pipe (--format jsonl).")
     if any(os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(folder) for path in paths):
         raise Misuse(f"--out {out}: Is the folder that is read; choose another.")
-    return folder
+    ledger = _open_ledger(folder, f"{recipe.fingerprint()} {corpus}")
+    return Folders(list(paths), choice, folder, f".{recipe.format}", ledger, force=force)
 
 
-def _renderer(format: str, keep: str, *, front_matter: bool) -> Callable[[str, str, Article], str]:
-    from triage.sources import STDIN
-
-    roles = parse_roles("--keep", keep)
-
-    def render(path: str, encoding: str, article: Article) -> str:
-        source = None if path == STDIN else path
-        if format == "json":
-            from triage.render import records
-
-            return records.render(article, roles, path=path, encoding=encoding) + "\n"
-        if format == "jsonl":
-            from triage.render.text import to_record
-
-            return to_record(article, source=source, keep=roles) + "\n"
-        if format == "txt":
-            from triage.render.text import to_text
-
-            return to_text(article, keep=roles)
-        from triage.render.markdown import to_markdown
-
-        return to_markdown(article, source=source, keep=roles, front_matter=front_matter)
-
-    return render
-
-
-def _clean(
-    step: File | Passed,
-    read: Callable[[str], Article],
-    render: Callable[[str, str, Article], str],
-    deliver: Callable[[File, bytes], _Outcome],
-) -> _Outcome:
-    from triage.mirror import Passed
-
-    if isinstance(step, Passed):
-        tell(step.path, step.why)
-        return _Outcome.FAILED if step.failed else _Outcome.SKIPPED
-    decoded = read_text(step.path)
-    if decoded is None:
-        return _Outcome.FAILED
-    return deliver(step, render(step.path, decoded.encoding, read(decoded.text)).encode())
-
-
-def _print(_: File, cleaned: bytes) -> _Outcome:
-    sys.stdout.buffer.write(cleaned)
-    return _Outcome.WRITTEN
-
-
-def _write(file: File, cleaned: bytes, *, mirror: Mirror, force: bool) -> _Outcome:
-    from triage.mirror import NoPlace
-    from triage.output import write_whole
+def _open_ledger(folder: Path, recipe: str) -> Ledger:
+    from triage.ledger import Ledger, NoLedger
     from triage.sources import reason
 
     try:
-        target = mirror.target(file)
-    except NoPlace as error:
-        tell(file.path, str(error))
-        return _Outcome.FAILED
-    try:
-        written = write_whole(target, cleaned, replace=force)
-    except FileExistsError:
-        tell(str(target), "Skipped, for it is there and differs; --force writes over it")
-        return _Outcome.SKIPPED
+        return Ledger(folder, recipe)
+    except NoLedger as error:
+        raise Misuse(f"{error}.") from error
     except OSError as error:
-        tell(str(target), reason(error))
-        return _Outcome.FAILED
-    tell(str(target), "Written" if written else "Unchanged")
-    return _Outcome.WRITTEN if written else _Outcome.UNCHANGED
+        raise Misuse(f"--out {folder}: {reason(error)}.") from error
+
+
+def _shards(kinds: Mapping[str, str], out: str | None, fields: Fields, recipe: Recipe, *, force: bool) -> Shards:
+    from triage.shards import Shards
+
+    if recipe.format == "json":
+        raise Misuse("--format json: Records are written with their text as md, or as txt.")
+    shards = Shards(kinds, fields, Path(out) if out else None, force=force)
+    real = {os.path.realpath(path) for path in kinds}
+    for target, paths in shards.targets().items():
+        if os.path.realpath(target) in real:
+            raise Misuse(f"--out {out}: {target} would be written over an input.")
+        if target != shards.out and len(paths) > 1:
+            raise Misuse(f"--out {out}: {' and '.join(paths)} would both be {target}.")
+    return shards

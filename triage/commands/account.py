@@ -1,0 +1,67 @@
+"""What became of each input: told on standard error, counted, and listed in a file of JSON lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, TextIO
+
+from triage.cleaning import Outcome
+from triage.commands.errors import Misuse, say, tell
+
+if TYPE_CHECKING:
+    from triage.cleaning import Done
+
+
+class Account:
+    """Takes in what became of one input after the other."""
+
+    def __init__(self, path: str | None, *, explain: bool, brief: bool) -> None:
+        """``path`` is the file to list the inputs in, if any. ``explain`` tells what was dropped because of other pages,
+        ``brief`` nothing of what went well. Raises :class:`Misuse` where the file cannot be written."""
+        self._explain = explain
+        self._brief = brief
+        self._counts: Counter[Outcome] = Counter()
+        self._shared = 0
+        self._file: TextIO | None = None
+        if path is not None:
+            try:
+                self._file = open(path, "w", encoding="utf-8")  # noqa: SIM115 - closed by close()
+            except OSError as error:
+                raise Misuse(f"--report {path}: {error.strerror}.") from error
+
+    def add(self, path: str, target: str | None, done: Done) -> None:
+        self._counts[done.outcome] += 1
+        if done.why and not (self._brief and done.outcome in (Outcome.WRITTEN, Outcome.UNCHANGED)):
+            tell(done.about, done.why)
+        shared = done.read.shared if done.read else {}
+        self._shared += len(shared)
+        if self._explain:
+            for text, pages in shared.items():
+                tell(path, f"Dropped, for it stands on {pages} pages of the site: {text}")
+        if self._file:
+            from triage.render.records import dump
+
+            line = {
+                "path": path,
+                "written": target,
+                "outcome": done.outcome,
+                "why": done.why if done.outcome in (Outcome.SKIPPED, Outcome.FAILED) else None,
+                "words": done.read.words if done.read else None,
+                "confidence": done.read.confidence if done.read else None,
+                "shared": shared,
+            }
+            self._file.write(dump(line) + "\n")
+
+    def sum_up(self) -> None:
+        """Say how many inputs there were of each outcome."""
+        if self._shared:
+            say(f"{self._shared} paragraphs dropped, for other pages of their sites have them, too")
+        say(", ".join(f"{self._counts[outcome]} {outcome}" for outcome in Outcome))
+
+    def close(self) -> None:
+        if self._file:
+            self._file.close()
+
+    @property
+    def exit_code(self) -> int:
+        return 1 if self._counts[Outcome.FAILED] else 0

@@ -1,0 +1,90 @@
+"""What earlier runs wrote into a folder, so that a further run does only what is missing or has changed.
+
+It is a hidden SQLite file in that folder, with a row for each file written: the sizes and times of the input and of the
+output as they were then. Nothing is lost without it but time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from triage.cleaning import Read
+from triage.sources import stamp
+
+_NAME = ".triage.sqlite"
+_TABLE = """
+create table if not exists written
+(target blob primary key, input blob, input_stamp text, target_stamp text, recipe text, read text) without rowid
+"""
+_AT_ONCE = 64
+"""Rows that are noted together: a run that is killed has so many to look at again."""
+
+
+class NoLedger(ValueError):
+    """The file is none, or cannot be used; the message says why."""
+
+
+class Entry(NamedTuple):
+    """A file as it was written, of the same input and by the same recipe, that nobody has changed since."""
+
+    is_current: bool
+    """Whether its input has not changed, either."""
+    read: Read
+    """What there was to tell of the input."""
+
+
+class Ledger:
+    """The files written into a folder, by the path of each."""
+
+    def __init__(self, folder: Path, recipe: str) -> None:
+        """``recipe`` says how the files are made. Raises :class:`NoLedger`, or ``OSError`` where there can be no folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._recipe = recipe
+        self._new: list[tuple[object, ...]] = []
+        try:
+            self._rows = sqlite3.connect(folder / _NAME, timeout=60)
+            self._rows.execute("pragma synchronous = off")  # what a power cut takes is only time
+            self._rows.execute(_TABLE)
+        except sqlite3.Error as error:
+            remedy = "" if isinstance(error, sqlite3.OperationalError) else "; remove it to begin anew"
+            raise NoLedger(f"{folder / _NAME}: {error}{remedy}") from error
+
+    def find(self, target: Path, path: str) -> Entry | None:
+        """What is known of the file written for the input at ``path``."""
+        row = self._rows.execute(
+            "select input_stamp, target_stamp, read from written where target = ? and input = ? and recipe = ?",
+            (self._key(target), _key(path), self._recipe),
+        ).fetchone()
+        if row is None or row[1] != stamp(target):
+            return None
+        return Entry(is_current=row[0] == stamp(path), read=Read(**json.loads(row[2])))
+
+    def add(self, target: Path, path: str, input_stamp: str, read: Read) -> None:
+        """Note a file that was written for an input, whose :func:`stamp` was taken before it was read."""
+        told = json.dumps(read._asdict())
+        self._new.append((self._key(target), _key(path), input_stamp, stamp(target), self._recipe, told))
+        if len(self._new) >= _AT_ONCE:
+            self._write()
+
+    def close(self) -> None:
+        self._write()
+        self._rows.close()
+
+    def _write(self) -> None:
+        # What cannot be noted, for lack of room, is only done again.
+        with suppress(sqlite3.Error), self._rows:
+            self._rows.executemany("insert or replace into written values (?, ?, ?, ?, ?, ?)", self._new)
+        self._new.clear()
+
+    def _key(self, target: Path) -> bytes:
+        return os.fsencode(target.relative_to(self._folder))
+
+
+def _key(path: str) -> bytes:
+    return os.fsencode(os.path.abspath(path))

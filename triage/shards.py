@@ -1,0 +1,177 @@
+"""Files of records -> the same records with their texts cleaned, in one file or in one for each."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+from urllib.parse import urlsplit
+
+from triage.article import Article
+from triage.cleaning import LOST, Done, Outcome, Read, Recipe, Result, clean
+from triage.corpus import Counts, Shared, keys
+from triage.jobs import spread
+from triage.output import drafted
+from triage.paragraphs import split
+from triage.render.records import facts
+from triage.sources import STDIN, reason
+from triage.streams import Fields, NoRecord, NoStream, Record, Unfit, Write, kind_of, read_records, writing
+
+
+class _Broken(NoRecord):
+    """A file that cannot be read, or not to its end."""
+
+
+class _Cleaned(NamedTuple):
+    text: str
+    facts: Mapping[str, object]
+    read: Read
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """What is read and where it goes."""
+
+    kinds: Mapping[str, str]
+    """The files, with what each holds (see :func:`triage.streams.kind_of`)."""
+    fields: Fields
+    out: Path | None = None
+    """The file to write, by its name, or else the folder for one file for each; without it the records are printed."""
+    force: bool = False
+
+    def survey(self) -> None:
+        """How many records there are is not known before they are read."""
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def share(self, jobs: int, advance: Callable[[], None]) -> Shared | None:
+        """What the records of each site share; nothing where they cannot be read twice."""
+        if not all(map(os.path.isfile, self.kinds)):
+            return None
+        counts = Counts()
+        records = (record for path in self.kinds for record in self._records(path))
+        pages = (
+            (None, (_site(each.source), each.text)) for each in records if isinstance(each, Record) and each.source
+        )
+        with closing(spread(_keys, pages, jobs)) as answers:
+            for _, found in answers:
+                counts.add(found or b"")
+                advance()
+        return counts.shared()
+
+    def clean(self, recipe: Recipe, shared: Shared | None, jobs: int) -> Generator[Result]:
+        """Clean and write each record in order, and say what became of it."""
+        if self.out is None:
+            yield from self._write(sys.stdout.buffer, "standard output.jsonl", list(self.kinds), recipe, shared, jobs)
+            return
+        for target, paths in self.targets().items():
+            yield from self._write_file(target, paths, recipe, shared, jobs)
+
+    def targets(self) -> Mapping[Path, Sequence[str]]:
+        """The files to write, and what each is made of."""
+        if self.out is None:
+            return {}
+        if kind_of(str(self.out)) != "text":
+            return {self.out: list(self.kinds)}
+        names = {
+            path: f"stdin.{kind}" if path == STDIN else os.path.basename(path) for path, kind in self.kinds.items()
+        }
+        targets: dict[Path, list[str]] = {}
+        for path, name in names.items():
+            targets.setdefault(self.out / name, []).append(path)
+        return targets
+
+    def _write_file(
+        self, target: Path, paths: Sequence[str], recipe: Recipe, shared: Shared | None, jobs: int
+    ) -> Iterator[Result]:
+        about = str(target)
+        try:
+            with drafted(target, replace=self.force) as file:
+                yield from self._write(file, target.name, paths, recipe, shared, jobs)
+        except FileExistsError:
+            why = "Skipped, for it is there; --force writes over it"
+            yield Result(about, None, Done(Outcome.SKIPPED, about, why))
+        except OSError as error:
+            yield Result(about, None, Done(Outcome.FAILED, about, reason(error)))
+        except NoStream as error:
+            yield Result(about, None, Done(Outcome.FAILED, about, str(error)))
+
+    def _write(
+        self, file: BinaryIO, name: str, paths: Sequence[str], recipe: Recipe, shared: Shared | None, jobs: int
+    ) -> Iterator[Result]:
+        records = (record for path in paths for record in self._records(path))
+        pages = ((each, (each.source, each.text) if isinstance(each, Record) else None) for each in records)
+        whole = True
+        with writing(file, name, self.fields) as write, closing(spread(_Clean(recipe, shared), pages, jobs)) as answers:
+            for record, cleaned in answers:
+                whole = whole and not isinstance(record, _Broken)
+                yield Result(record.place, name, _write(record, cleaned, write))
+        if not whole and self.out:
+            raise NoStream("Not written, for what it is made of could not be read whole")
+
+    def _records(self, path: str) -> Iterator[Record | NoRecord]:
+        try:
+            yield from read_records(path, self.kinds[path], self.fields)
+        except OSError as error:
+            yield _Broken(path, reason(error))
+        except NoStream as error:
+            yield _Broken(path, str(error))
+
+
+def _write(record: Record | NoRecord, cleaned: _Cleaned | str | None, write: Write) -> Done:
+    if isinstance(record, NoRecord):
+        return Done(Outcome.FAILED, record.place, record.why)
+    if not isinstance(cleaned, _Cleaned):
+        return Done(Outcome.FAILED, record.place, cleaned or LOST)
+    try:
+        write(record, cleaned.text, cleaned.facts)
+    except Unfit as error:
+        return Done(Outcome.FAILED, record.place, str(error), cleaned.read)
+    return Done(Outcome.WRITTEN, read=cleaned.read)
+
+
+def _site(source: str) -> str:
+    """Whose page it is: the host of an address, or the name as it is."""
+    try:
+        return urlsplit(source).hostname or source
+    except ValueError:
+        return source
+
+
+def _keys(page: tuple[str, str]) -> bytes:
+    site, text = page
+    try:
+        return keys(site, [block.text for block in split(text)])
+    except Exception:  # noqa: BLE001 - told when it is the page's turn to be cleaned
+        return b""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clean:
+    recipe: Recipe
+    shared: Shared | None
+
+    def __call__(self, page: tuple[str | None, str] | None) -> _Cleaned | str | None:
+        """The article of a page, from its source and its text, or a sentence why there is none."""
+        if page is None:
+            return None
+        source, text = page
+        try:
+            article, read = clean(text, self.recipe, self.shared.of(_site(source)) if self.shared and source else None)
+            return _Cleaned(self._render(article), {**facts(article), "authors": list(article.authors)}, read)
+        except Exception as error:  # noqa: BLE001 - a page that trips a fault in here must not stop the others
+            return f"Cannot be cleaned, {type(error).__name__}: {error}"
+
+    def _render(self, article: Article) -> str:
+        if self.recipe.format == "md":
+            from triage.render.markdown import to_markdown
+
+            return to_markdown(article, keep=self.recipe.keep, front_matter=False).rstrip("\n")
+        from triage.render.text import to_text
+
+        return to_text(article, keep=self.recipe.keep).rstrip("\n")
