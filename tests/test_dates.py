@@ -327,10 +327,10 @@ def test_iso_dates_are_read_as_python_writes_them(day: datetime, hour: datetime,
 def test_time_does_not_grow_with_the_length_of_a_line(scrap: str) -> None:
     def seconds(length: int) -> float:
         text = (scrap * length)[:length]
-        start = time.perf_counter()
+        start = time.process_time()
         for _ in range(3):
             find_dates(tidy(text), ANY_PAGE, short_years=True)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(LONGEST)
     assert seconds(200 * LONGEST) < 20 * max(seconds(LONGEST), 0.001)

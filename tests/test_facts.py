@@ -465,9 +465,9 @@ def test_time_is_linear_in_the_paragraphs_whatever_their_kinds() -> None:
             ("deck", ""),
         ]
         paragraphs = page(*lines * count, ("paragraph", PROSE))
-        start = time.perf_counter()
+        start = time.process_time()
         find_facts(paragraphs)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
     assert seconds(4000) < 12 * max(seconds(1000), 0.005)
