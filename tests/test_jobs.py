@@ -70,7 +70,7 @@ def test_processes_end_with_the_first_one() -> None:
     program = (
         "import os, time\n"
         "from triage.jobs import spread\n"
-        "def work(item): print(os.getpid(), flush=True); time.sleep(item > 40); return item\n"
+        "def work(item): os.write(1, b'%d\\n' % os.getpid()); time.sleep(item > 40); return item\n"
         "list(spread(work, ((None, item) for item in range(10_000)), 2))\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as process:
