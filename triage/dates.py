@@ -94,8 +94,11 @@ def _is_date(match: re.Match[str], short_years: bool, last_year: int) -> bool:
     word = match["word1"] or match["word2"] or match["word3"]
     if word is not None and fold(word).replace(".", "") not in _months():
         return False
-    year = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
-    return (short_years or len(year) == 4) and 1900 <= _full_year(year) <= last_year
+    return (short_years or len(_year(match)) == 4) and 1900 <= _full_year(_year(match)) <= last_year
+
+
+def _year(match: re.Match[str]) -> str:
+    return match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
 
 
 def _read(line: str, match: re.Match[str], reading: Reading, earliest: int) -> Date | None:
@@ -103,16 +106,19 @@ def _read(line: str, match: re.Match[str], reading: Reading, earliest: int) -> D
 
     day = _canonical_day(match)
     month_first, other = _order(day, match, reading)
+    year = _full_year(_year(match))  # which dateutil may find elsewhere: "March 32, 2021" for it is of 2032
     doubt = f"holds a date that could also be {other.date().isoformat()}" if other else ""
     for clock in _clocks(line, match, earliest):
         moment = parse(f"{day} {_words(clock)} {_canonical_clock(clock)}", not month_first, reading.zone)
-        if moment is not None:
+        if moment is not None and moment.year == year:
             zone = _canonical_zone(clock["zone"])
             if zone in datewords.AMBIGUOUS_ZONES and moment.tzinfo is None:
                 doubt = doubt or f"names a zone, {zone}, that could be one of several"
             return Date(min(match.start(), clock.start()), max(match.end(), _clock_end(clock)), moment, True, doubt)
     moment = parse(day, not month_first, reading.zone)
-    return None if moment is None else Date(match.start(), match.end(), moment, False, doubt)
+    if moment is None or moment.year != year:
+        return None
+    return Date(match.start(), match.end(), moment, False, doubt)
 
 
 def _order(day: str, match: re.Match[str], reading: Reading) -> tuple[bool, datetime | None]:
