@@ -159,6 +159,7 @@ def test_a_stray_zero_byte_does_not_make_a_text_binary() -> None:
         random.Random(7).randbytes(4096),
         bytes(1000),
         b"\x01\x02\x03\x04",
+        b"a head of text, as files of many formats have it\n" * 999 + random.Random(8).randbytes(4096),
     ],
 )
 def test_binary_is_refused_in_a_sentence(data: bytes) -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from math import log1p
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny import FIRST, KINDS_OF_PAGE, MODEL, PAGE, row
+from tiny import FIRST, KINDS_OF_PAGE, MODEL, PAGE, SECOND, row
 
 from triage.decode import decode
 from triage.explain import explain
-from triage.forest import Question, Tree
+from triage.forest import Tree
+from triage.linear import Input, Range
 from triage.paragraphs import split
-from triage.phrases import _AROUND, _CUES, _LANDMARKS, _PHRASES, phrase
+from triage.phrases import _AROUND, _CUES, _LANDMARKS, _PHRASES, _SUMS, phrase
 from triage.pipeline import classify
 from triage.roles import assign, gather
 
@@ -23,7 +25,7 @@ SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
 PREDICATE = re.compile(
     r"(?:is|has|holds|names|stands|begins|ends|opens|leaves|breaks|does not|shares|reads|comes|says|repeats|looks) \S.*"
 )
-COLUMNS = sorted(gather(split(PAGE), MODEL))
+COLUMNS = sorted(gather(split(PAGE), MODEL)[0])
 
 
 def test_the_verdicts_are_those_without_reasons() -> None:
@@ -40,7 +42,7 @@ def test_what_decided_is_told() -> None:
 
 
 def test_what_spoke_against_the_role_is_no_reason() -> None:
-    tree = Tree([0], [row(caption=50), row(caption=70)])  # length speaks for the caption, too
+    tree = Tree([0], [row(caption=10), row(caption=30)])  # length speaks for the caption, too
     spoken = replace(MODEL, first=replace(FIRST, trees=[*FIRST.trees, tree]))
     assert classify(PAGE, model=spoken, reasons=True).paragraphs[1].reasons == ("has 13 words",)
     tree = Tree([0], [row(paragraph=150), row()])  # a forest that takes shortness for a sign of a paragraph
@@ -49,13 +51,14 @@ def test_what_spoke_against_the_role_is_no_reason() -> None:
 
 
 def test_a_neighbours_measure_is_told_as_the_neighbours() -> None:
-    forest = replace(
-        MODEL.second,
-        borders={"words": [7.5]},
-        questions=[Question("words", 1, 0)],
-        trees=[Tree([0], [row(paragraph=10), row(furniture=50)])],
+    linear = replace(
+        SECOND,
+        ranges={"words": Range(0.0, 1.0)},
+        inputs=[Input("words", 1)],
+        weights=[row(furniture=900)],
+        means=[5.0],
     )
-    told = classify(PAGE, model=replace(MODEL, second=forest), reasons=True).paragraphs
+    told = classify(PAGE, model=replace(MODEL, second=linear), reasons=True).paragraphs
     assert told[0].reasons[0] == "comes right before a paragraph that has 13 words"
 
 
@@ -87,6 +90,7 @@ def test_whatever_has_words_is_measured() -> None:
     assert set(_PHRASES) <= set(COLUMNS)
     assert {f"cue_{name}" for name in _CUES} <= set(COLUMNS)
     assert {f"{side}_{name}" for name in _LANDMARKS for side in ("since", "until")} <= set(COLUMNS)
+    assert {f"{side}_{name}" for name in _SUMS for side in ("before", "after")} <= set(COLUMNS)
     assert {name for name in _AROUND if not any(column.startswith(f"{name}<") for column in COLUMNS)} == set()
 
 
@@ -104,6 +108,8 @@ def test_any_value_has_a_predicate_or_none(column: str, value: float, offset: in
         ("quoted", 0.714, 0, "has 71% inside quotation marks"),
         ("quoted", 0.0, 0, "has nothing inside quotation marks"),
         ("words", 1.0, 0, "has one word"),
+        ("before_related", log1p(0.2), 0, "has no pointers to other stories before it"),
+        ("after_furniture", log1p(14.0), 0, "has much page furniture after it"),
         ("before_article_end", -3.0, 0, "stands after the end of the article"),
         ("before_article_end", 4.0, 0, "stands before the end of the article"),
         ("topic", 0.0, 0, "shares no words with the article"),
@@ -121,7 +127,7 @@ def test_any_value_has_a_predicate_or_none(column: str, value: float, offset: in
         ("digits", 0.45, 0, "is 45% digits"),
         ("prose<8", 0.02, 0, "has no prose in the 8 paragraphs before it"),
         ("prose>3", 0.8, 0, "has much prose in the 3 paragraphs after it"),
-        ("comment<12", 0.1, 0, "has few readers' comments in the 12 paragraphs before it"),
+        ("prose<8", 0.1, 0, "has little prose in the 8 paragraphs before it"),
         ("from_top", 0.0, 0, "is paragraph 1 of the page"),
         ("page_median_words", 4.0, 0, None),
     ],

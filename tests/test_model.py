@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny import FIRST, MODEL, row
+from tiny import FIRST, MODEL, SECOND, row
 
 from triage.forest import Question
 from triage.model import SHIPPED, NotAModel, load, pack_model, unpack_model
@@ -61,10 +61,10 @@ def test_a_file_is_read_once(tmp_path: Path) -> None:
     [
         b"",
         b"{}",
-        b"triage model 1\n",
-        b"triage model 1\n[]\n",
-        b"triage model 1\n{}\n",
-        b"triage model 1\n" + b"[" * 100_000 + b"\n",
+        b"triage model 2\n",
+        b"triage model 2\n[]\n",
+        b"triage model 2\n{}\n",
+        b"triage model 2\n" + b"[" * 100_000 + b"\n",
         b"triage model 0" + DATA[14:],
         DATA[:-1],
         DATA + b"\0",
@@ -84,6 +84,9 @@ def test_a_model_that_asks_beyond_its_own_tables_is_refused(tmp_path: Path) -> N
     for number, forest in enumerate([high, unknown, crowded]):
         with pytest.raises(NotAModel):
             load(write(tmp_path / str(number), pack_model(replace(MODEL, first=forest))))
+    for number, linear in enumerate([replace(SECOND, ranges={}), replace(SECOND, means=[])]):
+        with pytest.raises(NotAModel):
+            load(write(tmp_path / f"{number}.linear", pack_model(replace(MODEL, second=linear))))
 
 
 @given(st.data())
@@ -95,7 +98,7 @@ def test_a_damaged_head_is_refused_or_read(data: st.DataObject) -> None:
         st.none() | st.integers() | st.lists(st.integers()) | st.dictionaries(st.text(), st.none())
     )
     try:
-        unpack_model(b"triage model 1\n" + json.dumps(record).encode() + b"\n" + rest)
+        unpack_model(b"triage model 2\n" + json.dumps(record).encode() + b"\n" + rest)
     except (LookupError, TypeError, ValueError, AttributeError):
         pass  # what load() makes NotAModel of
 

@@ -56,7 +56,7 @@ def test_every_visible_character_lies_in_one_paragraph(text: str) -> None:
 def test_every_measure_is_a_number_for_every_block(text: str) -> None:
     blocks = split(text)
     if blocks:
-        for column in gather(blocks, MODEL).values():
+        for column in gather(blocks, MODEL)[0].values():
             assert len(column) == len(blocks)
             assert all(map(isfinite, column))
 

@@ -14,7 +14,8 @@ from tiny import MODEL, PAGE
 from triage.article import Kind, Role
 from triage.cli import main
 from triage.model import load, pack_model
-from triage.training.corpus import NotLabelled, Page, Span, align, read_pages, says_something
+from triage.training import corpus
+from triage.training.corpus import NotLabelled, Page, Span, align, read_pages, read_written, says_something
 from triage.training.evaluate import Judged, calibration_error, describe, judge, macro_f1
 
 STORIES = ["bridge", "mill", "ferry", "school", "library", "market", "harbour", "orchard"]
@@ -54,7 +55,38 @@ def record(number: int, kinds: bool = True) -> dict[str, object]:
     return page | {"kind": [kind for _, kind in lines]} if kinds else page
 
 
+WRITTEN = """\
+page\ten-1
+furniture\tHome
+
+title\t# The mill turns again
+paragraph\t  The mill had been shut since the flood, which took its wheel away.
+page\tde-1
+caption\tFoto: die Mühle
+"""
+
+
 # Reading labelled pages
+
+
+def test_pages_that_were_written_are_read_with_their_kinds(tmp_path: Path) -> None:
+    path = tmp_path / "written.tsv"
+    path.write_text(WRITTEN, encoding="utf-8")
+    first, second = read_written(path)
+    assert first.text.startswith("Home\n\n# The mill")
+    assert [(first.text[span.start : span.end], span.kind) for span in first.spans] == [
+        ("Home", Kind.FURNITURE),
+        ("# The mill turns again", Kind.TITLE),
+        ("The mill had been shut since the flood, which took its wheel away.", Kind.PARAGRAPH),
+    ]
+    assert (second.name, second.text, second.spans[0].kind) == ("de-1", "Foto: die Mühle\n", Kind.CAPTION)
+
+
+def test_every_line_of_the_written_pages_has_its_kind() -> None:
+    pages = read_written(Path(corpus.__file__).with_name("written.tsv"))
+    assert len({page.name for page in pages}) == len(pages)
+    for page in pages:
+        assert None not in align(page)[1]
 
 
 def test_doccanos_lines_are_read_with_their_kinds(tmp_path: Path) -> None:
@@ -225,7 +257,7 @@ def test_the_names_of_pages_are_shown_safely(tmp_path: Path, capsys: pytest.Capt
 
 @pytest.fixture
 def learner(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
-    """The learner, told to grow few and small trees and to learn from few phrases."""
+    """The learner, told to grow few and small trees and to learn from few phrases and written pages."""
     pytest.importorskip("catboost")
     pytest.importorskip("sklearn")
     from triage.training import learn
@@ -234,6 +266,9 @@ def learner(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
     rows = [(f"x{number}", kind, f"a phrase of a {kind}") for number in range(3) for kind in Kind]
     phrases.write_text("".join("\t".join(row) + "\n" for row in rows))
     monkeypatch.setattr(learn, "_PHRASES", phrases)
+    written = tmp_path / "written.tsv"
+    written.write_text(WRITTEN)
+    monkeypatch.setattr(learn, "_WRITTEN", written)
     monkeypatch.setattr(learn, "_TREES", 60)
     monkeypatch.setattr(learn, "_DEPTH", 3)
     return learn
@@ -245,7 +280,7 @@ def test_training_learns_and_gives_the_same_bytes_again(
     pages = write(tmp_path / "pages.jsonl", *map(record, range(8)))
     for name in ("one.bin", "two.bin"):
         assert main(["train", pages, "--out", str(tmp_path / name)]) == 0
-    assert "8 pages, 128 paragraphs" in capsys.readouterr().err
+    assert "10 pages, 132 paragraphs" in capsys.readouterr().err
     assert (tmp_path / "one.bin").read_bytes() == (tmp_path / "two.bin").read_bytes()
     unseen = read_pages([write(tmp_path / "unseen.jsonl", *map(record, range(20, 24)))])
     assert macro_f1(judge(unseen, load(tmp_path / "one.bin"))) > 0.9
@@ -262,17 +297,6 @@ def test_too_few_pages_are_told(learner: ModuleType, tmp_path: Path, capsys: pyt
     pages = write(tmp_path / "pages.jsonl", record(0))
     assert main(["train", pages, "--out", str(tmp_path / "model.bin")]) == 1
     assert capsys.readouterr().err.startswith(f"triage: {pages}: Learning takes at least ")
-    assert not (tmp_path / "model.bin").exists()
-
-
-def test_pages_of_one_role_teach_nothing(
-    learner: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    text = "One line of it.\n\nAnother line.\n"
-    pages = [{"id": number, "text": text, "label": [[0, 15, "body"], [17, 30, "body"]]} for number in range(8)]
-    path = write(tmp_path / "pages.jsonl", *pages)
-    assert main(["train", path, "--out", str(tmp_path / "model.bin")]) == 1
-    assert f"\ntriage: {path}: " in capsys.readouterr().err
     assert not (tmp_path / "model.bin").exists()
 
 
@@ -316,4 +340,4 @@ def test_without_its_libraries_training_says_how_to_get_them(
     monkeypatch.delitem(sys.modules, "triage.training.learn", raising=False)
     pages = write(tmp_path / "pages.jsonl", record(0))
     assert main(["train", pages, "--out", str(tmp_path / "model.bin")]) == 2
-    assert capsys.readouterr().err == "triage: Learning needs catboost: pip install 'triage[train]'.\n"
+    assert capsys.readouterr().err == "triage: Learning needs catboost: pip install '.[train]' in triage's folder.\n"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import log
 
 from triage.article import Kind, Role
 from triage.forest import Forest, Question, Tree
+from triage.linear import LEVELS, Input, Linear, Range
 from triage.model import Model
 from triage.packing import LANES, pack
 from triage.wording import Wording
@@ -29,14 +29,13 @@ FIRST = Forest(
     bias=[0.0] * LANES,
     scale=0.1,
 )
-SECOND = replace(
-    FIRST,
-    borders={"guess_caption": [log(0.5)], "guess_paragraph": [log(0.5)]},
-    questions=[Question("guess_caption", 0, 0), Question("guess_paragraph", 0, 0), Question("guess_paragraph", -1, 0)],
-    trees=[
-        Tree([0, 1], (row(furniture=50), row(caption=90), row(paragraph=50), row(caption=90))),
-        Tree([2], (row(), row(furniture=5))),
-    ],
+SECOND = Linear(
+    ranges={"guess_paragraph": Range(log(0.001), -log(0.001) / LEVELS)},
+    inputs=[Input("guess_paragraph", -1)],
+    weights=[row(furniture=5)],
+    means=[20.0],
+    bias=[0.0] * LANES,
+    scale=0.001,
 )
 MODEL = Model(
     wording=Wording({"^photo": row(caption=1000)}, bias=[0.0] * LANES, scale=0.1),

@@ -60,7 +60,7 @@ def stages(text: str, model: Model, runs: int) -> dict[str, float]:
     columns |= {f"word_{kind}": column for kind, column in zip(Kind, scores, strict=True)}
     guesses = watch.time("first", lambda: model.first.probabilities(columns))
     columns |= watch.time("context", lambda: measure_guesses(page, guesses))
-    watch.time("second", lambda: model.second.probabilities(columns))
+    watch.time("second", lambda: model.second.revise(columns, guesses))
     article = watch.time("whole", lambda: classify(text, model=model))
     watch.time("facts", lambda: find_facts(article.paragraphs))
     return watch.times

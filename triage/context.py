@@ -1,8 +1,9 @@
 """First guesses of all blocks -> what they say about each: where the article runs, and what it speaks of.
 
-Deciding where the article begins and ends needs the whole page, so a second forest sees the first one's guesses: those of
-the neighbours (by the forest's offsets), their sums before and after, the stretch that is most likely the article, and
-whether a block's words are those of the article found so. Stacked sequential learning (Cohen and Carvalho 2005).
+Deciding where the article begins and ends needs the whole page, so that the guesses are revised (by :mod:`triage.linear`)
+in the light of each other: of those of the neighbours, their sums before and after, the stretch that is most likely the
+article, and whether a block's words are those of the article found so. Stacked sequential learning (Cohen and Carvalho
+2005).
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
-from math import fsum, log
+from math import fsum, log, log1p, tanh
 
 from triage.article import Kind, Role
-from triage.evidence import Column, Columns, Page, best_stretch, means_around, steps
+from triage.evidence import Column, Columns, Page, best_stretch
 
 _GROUPS: dict[str, tuple[Kind, ...]] = {
     "article": tuple(kind for kind in Kind if kind.role is not Role.TEASER),
@@ -30,39 +31,32 @@ _GROUPS: dict[str, tuple[Kind, ...]] = {
 }
 
 
-_SUMMED = ("subhead", "list", "caption", "quote", "furniture", "comment", "about", "related")
-_WINDOWS = {
-    "text": (4, 12),
-    "list": (4, 12),
-    "caption": (12,),
-    "quote": (4, 12),
-    "related": (4, 12),
-    "furniture": (4, 12),
-    "comment": (4, 12),
-    "about": (12,),
-    "title": (12,),
-}
-
-
 def measure_guesses(page: Page, guesses: Sequence[Sequence[float]]) -> Columns:
-    """Columns for the second forest from ``guesses``, a row of probabilities a block, a number a kind."""
+    """Columns for the revision of ``guesses``, a row of probabilities a block, a number a kind."""
     count = len(guesses)
     by_kind = dict(zip(Kind, zip(*guesses, strict=True), strict=True)) if count else {kind: () for kind in Kind}
-    columns: Columns = {f"guess_{kind}": [log(probability + 0.001) for probability in by_kind[kind]] for kind in Kind}
+    columns: Columns = {f"guess_{kind}": [log(chance + UNLIKELY) for chance in by_kind[kind]] for kind in Kind}
+    columns["inside"] = [1.0] * count  # beside which what lies beyond the page's ends has nothing
     groups: dict[str, Column] = {
         name: list(map(fsum, zip(*(by_kind[kind] for kind in kinds), strict=True))) for name, kinds in _GROUPS.items()
     }
     for name, values in groups.items():
-        if name in _SUMMED:
-            before = [0.0, *accumulate(values)]
-            columns[f"before_{name}"] = before[:-1]
-            columns[f"after_{name}"] = [before[-1] - reached for reached in before[1:]]
-        for reach in _WINDOWS.get(name, ()):
-            columns[f"{name}<{reach}"], columns[f"{name}>{reach}"] = means_around(values, reach)
+        before = [0.0, *accumulate(values)]
+        columns[f"before_{name}"] = list(map(log1p, before[:-1]))
+        columns[f"after_{name}"] = [log1p(max(0.0, before[-1] - reached)) for reached in before[1:]]
     columns |= _measure_stretch(groups["article"])
     columns |= _measure_title(page, groups["title"])
     columns |= _measure_topic(page, groups["article"], groups["text"])
     return columns
+
+
+UNLIKELY = 0.001
+"""Added to a probability before its logarithm is taken: how unlikely it is says little from there on."""
+
+
+def _steps(blocks: int) -> float:
+    """A distance in blocks, with its sign, of which the first few tell most."""
+    return tanh(blocks / 5)
 
 
 def _measure_stretch(article: Sequence[float]) -> Columns:
@@ -71,8 +65,8 @@ def _measure_stretch(article: Sequence[float]) -> Columns:
     places = range(len(article))
     return {
         "in_article": [float(start <= at < end) for at in places],
-        "after_article_start": [steps(at - start) for at in places],
-        "before_article_end": [steps(end - 1 - at) for at in places],
+        "after_article_start": [_steps(at - start) for at in places],
+        "before_article_end": [_steps(end - 1 - at) for at in places],
     }
 
 
@@ -86,7 +80,7 @@ def _measure_title(page: Page, title: Sequence[float]) -> Columns:
     highest = list(accumulate(title, max))
     highest_after = list(accumulate(title[::-1], max))[::-1]
     return {
-        "after_title": [steps(at - best) for at in range(count)],
+        "after_title": [_steps(at - best) for at in range(count)],
         "title_guess": [title[best]] * count,
         "title_before": [0.0, *highest[:-1]],
         "title_after": [*highest_after[1:], 0.0],
@@ -116,7 +110,7 @@ def _measure_topic(page: Page, article: Sequence[float], text: Sequence[float]) 
             continue
         topic.append(fsum([weights[stem] * min(1.0, in_text[stem] - told) for stem in stems]) / whole)
         teasers.append(fsum([weights[stem] * min(1.0, in_teasers[stem] - 1 + share) for stem in stems]) / whole)
-    columns: Columns = {"topic": topic, "topic_teasers": teasers, "stems": [float(len(stems)) for stems in page.stems]}
+    columns: Columns = {"topic": topic, "topic_teasers": teasers}
     times = Counter(page.lowered)
     best: dict[str, list[float]] = defaultdict(list)
     for words, share in zip(page.lowered, article, strict=True):

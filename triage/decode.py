@@ -100,14 +100,19 @@ def decode(data: bytes) -> Decoded:
     shift = data.find(b"\x1b$")
     if shift >= 0 and (found := _first_that_decodes(data[shift : shift + _SAMPLE], ("iso2022_kr", "iso2022_jp_2"))):
         return Decoded(data.decode(found, "replace"), found)
-    if 20 * (len(sample) - len(sample.translate(None, _CONTROL))) > len(sample):
-        raise NotText("Is binary, not plain text")
+    _refuse_binary(sample)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        _refuse_binary(data[error.start : error.start + _SAMPLE])  # files of many formats begin with text
         encoding = _find_legacy(data, error.start)
         return Decoded(data.decode(encoding, "replace"), encoding)
     return Decoded(text, "utf-8")
+
+
+def _refuse_binary(sample: bytes) -> None:
+    if 20 * (len(sample) - len(sample.translate(None, _CONTROL))) > len(sample):
+        raise NotText("Is binary, not plain text")
 
 
 def _find_unmarked_unicode(sample: bytes) -> str | None:

@@ -23,6 +23,7 @@ Columns = dict[str, Column]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
+_SPOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}\s?[年년]|\d\s?[月월]\s?\d{1,2}\s?[日일]")
@@ -252,25 +253,33 @@ def _marker_class(marker: str) -> int:
 
 
 def quotation(text: str) -> float:
-    """The share of ``text`` that stands inside quotation marks.
+    """The share of the words of ``text`` that stand inside quotation marks; where words are not spaced, of the characters.
 
     Marks of many languages are known; an apostrophe is none, and a mark left open counts to the end of the text.
     """
-    inside = opened = 0
-    closing = ""
+    inside = 0
+    open_marks: list[
+        tuple[str, int]
+    ] = []  # what closes each, and where it stands; of more than one the first two touch
     for match in _MARKS.finditer(text):
         mark, at = match[0], match.start()
-        if not closing:
+        closing, opened = open_marks[-1] if open_marks else ("", at - 1)
+        if mark in closing and at > opened + 1:
+            if mark in "’'" and text[at + 1 : at + 2].isalnum():
+                continue
+            open_marks.pop()
+            inside += 0 if open_marks else _count_words(text, opened, at)
+        elif at == opened + 1 and mark in _CLOSING:
             if mark == "'" and (text[at - 1 : at].isalnum() or not text[at + 1 : at + 2].isalnum()):
                 continue
-            if mark in _CLOSING:
-                closing, opened = _CLOSING[mark], at
-        elif mark in closing and not (mark in "’'" and text[at + 1 : at + 2].isalnum()):
-            inside += at - opened - 1
-            closing = ""
-    if closing and "’" not in closing and closing != "'":  # single marks left open are apostrophes
-        inside += len(text) - opened - 1
-    return inside / (len(text) or 1)
+            open_marks.append((_CLOSING[mark], at))
+    if open_marks and "’" not in open_marks[0][0] and open_marks[0][0] != "'":  # single marks left open are apostrophes
+        inside += _count_words(text, open_marks[0][1], len(text))
+    return inside / _count_words(text, 0, len(text)) if inside else 0.0
+
+
+def _count_words(text: str, start: int, end: int) -> int:
+    return len(_SPOKEN.findall(text, start, end))
 
 
 def _measure_cues(page: Page) -> Columns:

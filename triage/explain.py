@@ -2,7 +2,8 @@
 
 A tree's questions are a block's reasons. What a question did is the difference between the leaf that the block fell into
 and the one that it would have fallen into had this answer been the other, for the kind taken against the best kind of
-another role. Summed over the trees by what is said of a measure (:mod:`triage.phrases`), the greatest are told.
+another role. What an input of the revision did is its weight for the one against the other, times how far it is from the
+average. Summed by what is said of a measure (:mod:`triage.phrases`), the greatest are told.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from triage.article import Kind
 from triage.evidence import Columns
 from triage.forest import Forest
+from triage.linear import Linear
 from triage.model import Model
 from triage.packing import lane
 from triage.paragraphs import Block
@@ -24,8 +26,13 @@ _TOLD = 3
 _SAID_BY = {"characters": "words"}
 """Measures that another one puts into words."""
 
+_LANES = {kind: number for number, kind in enumerate(Kind)}
+
+_Sides = tuple[Kind, Kind]
+"""The kind taken, and its rival."""
+
 _Effects = dict[tuple[str, int], float]
-"""What the answers to questions spoke for, by the measure asked about and the offset of its block."""
+"""What the answers to questions and the inputs spoke for, by the measure and the offset of its block."""
 
 
 def explain(blocks: Sequence[Block], model: Model) -> list[tuple[Verdict, tuple[str, ...]]]:
@@ -38,16 +45,16 @@ def explain(blocks: Sequence[Block], model: Model) -> list[tuple[Verdict, tuple[
 
 
 def _explain(blocks: Sequence[Block], model: Model) -> Iterator[tuple[Verdict, tuple[str, ...]]]:
-    columns = gather(blocks, model)
-    decided = model.second.probabilities(columns)
+    columns, guesses = gather(blocks, model)
+    decided = model.second.revise(columns, guesses)
     verdicts = [decide(probabilities, model) for probabilities in decided]
     sides = [
         (verdict.kind, _rival(verdict.kind, probabilities))
         for verdict, probabilities in zip(verdicts, decided, strict=True)
     ]
     effects: list[_Effects] = [defaultdict(float) for _ in blocks]
-    for forest in (model.first, model.second):
-        _weigh(forest, columns, sides, effects)
+    _weigh_answers(model.first, columns, sides, effects)
+    _weigh_inputs(model.second, columns, sides, effects)
     for at, (verdict, of_block) in enumerate(zip(verdicts, effects, strict=True)):
         yield verdict, _tell(of_block, columns, at)
 
@@ -58,15 +65,22 @@ def _rival(kind: Kind, probabilities: Sequence[float]) -> Kind:
     return max((other for other in Kind if other.role is not kind.role), key=of_kind.__getitem__)
 
 
-def _weigh(forest: Forest, columns: Columns, sides: Sequence[tuple[Kind, Kind]], effects: Sequence[_Effects]) -> None:
+def _weigh_inputs(linear: Linear, columns: Columns, sides: Sequence[_Sides], effects: Sequence[_Effects]) -> None:
+    """Add what each input of the revision did for the kind taken, against its rival."""
+    for levels, (kind, rival), of_block in zip(linear.levels(columns), sides, effects, strict=True):
+        for asked, level, mean, weights in zip(linear.inputs, levels, linear.means, linear.weights, strict=True):
+            margin = lane(weights, _LANES[kind]) - lane(weights, _LANES[rival])
+            of_block[asked.column, asked.offset] += linear.scale * margin * (level - mean)
+
+
+def _weigh_answers(forest: Forest, columns: Columns, sides: Sequence[_Sides], effects: Sequence[_Effects]) -> None:
     """Add what each answer of each tree did for the kind taken, against its rival."""
-    lanes = {kind: number for number, kind in enumerate(Kind)}
     for tree, numbers in zip(forest.trees, forest.leaves(columns), strict=True):
         asked = [forest.questions[index] for index in tree.questions]
         known: dict[tuple[int, Kind, Kind], list[float]] = {}  # many blocks share a leaf
 
         def margin(number: int, kind: Kind, rival: Kind, leaves: Sequence[int] = tree.leaves) -> int:
-            return lane(leaves[number], lanes[kind]) - lane(leaves[number], lanes[rival])
+            return lane(leaves[number], _LANES[kind]) - lane(leaves[number], _LANES[rival])
 
         for number, (kind, rival), of_block in zip(numbers, sides, effects, strict=True):
             told = known.get((number, kind, rival))

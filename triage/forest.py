@@ -52,7 +52,7 @@ class Forest:
 
     def probabilities(self, columns: Mapping[str, Sequence[float]]) -> Probabilities:
         """The probability of each kind for each block."""
-        bins = self._bin(columns)
+        bins = bin_columns(columns, self.borders)
         count = _count(bins)
         out: Probabilities = []
         for start in range(0, count, _SLICE):
@@ -60,17 +60,16 @@ class Forest:
             # A getter of many items is the fastest way to look them up; of one it would give no tuple, so 0 is added.
             scores = [itemgetter(*of_tree, 0)(tree.leaves) for tree, of_tree in zip(self.trees, leaves)]
             sums = map(sum, islice(zip(*scores), len(scores[0]) - 1))
-            out += [self._softmax(unpack(total, len(scores))) for total in sums]
+            out += [
+                softmax([bias + self.scale * score for bias, score in zip(self.bias, unpack(total, len(scores)))])
+                for total in sums
+            ]
         return out
 
     def leaves(self, columns: Mapping[str, Sequence[float]]) -> list[bytes]:
         """For each tree the number of the leaf that each block falls into."""
-        bins = self._bin(columns)
+        bins = bin_columns(columns, self.borders)
         return list(self._leaves(bins, 0, _count(bins)))
-
-    def _bin(self, columns: Mapping[str, Sequence[float]]) -> dict[str, bytes]:
-        """How many borders each value lies above, a byte a block."""
-        return {name: bytes(map(bisect_left, repeat(borders), columns[name])) for name, borders in self.borders.items()}
 
     def _leaves(self, bins: Mapping[str, bytes], start: int, count: int) -> Iterator[bytes]:
         """The numbers of the leaves, tree by tree, for ``count`` blocks from ``start`` on."""
@@ -95,13 +94,18 @@ class Forest:
                 number |= answers[question] << bit
             yield number.to_bytes(count, "little")
 
-    def _softmax(self, sums: Sequence[int]) -> list[float]:
-        scale = self.scale
-        scores = [bias + scale * total for bias, total in zip(self.bias, sums, strict=True)]
-        highest = max(scores)
-        weights = [exp(score - highest) for score in scores]
-        total = fsum(weights)
-        return [weight / total for weight in weights]
+
+def bin_columns(columns: Mapping[str, Sequence[float]], borders: Mapping[str, Sequence[float]]) -> dict[str, bytes]:
+    """How many of its column's borders each value lies above, a byte a block."""
+    return {name: bytes(map(bisect_left, repeat(of_column), columns[name])) for name, of_column in borders.items()}
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Probabilities in proportion to the exponentials of the scores."""
+    highest = max(scores)
+    weights = [exp(score - highest) for score in scores]
+    total = fsum(weights)
+    return [weight / total for weight in weights]
 
 
 def _count(bins: Mapping[str, bytes]) -> int:

@@ -1,9 +1,9 @@
 """The trained model, and the file it is kept in.
 
-A file is a line that names the format; a line of JSON; the wording's pieces, a line each; the borders of the first
-forest's columns and of the second's, as little-endian doubles; and packed rows of numbers (:mod:`triage.packing`), one
-for each piece, then one for each leaf of the first forest and of the second, tree by tree. The JSON says how many there
-are of each. Reading a file is a matter of milliseconds, and nothing in it is run.
+A file is a line that names the format; a line of JSON; the wording's pieces, a line each; the borders of the forest's
+columns, as little-endian doubles; and packed rows of numbers (:mod:`triage.packing`), one for each piece, then one for each
+leaf of the forest, tree by tree, then one for each input of the revision. The JSON says how many there are of each.
+Reading a file is a matter of milliseconds, and nothing in it is run.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from typing import Any
 
 from triage.article import Role
 from triage.forest import MOST_BORDERS, Forest, Question, Tree
+from triage.linear import Input, Linear, Range
 from triage.packing import WIDTH, from_bytes, to_bytes
 from triage.wording import Wording
 
 SHIPPED = Path(__file__).with_name("model.bin")
-_FORMAT = b"triage model 1"
+_FORMAT = b"triage model 2"
 
 
 class NotAModel(ValueError):
@@ -37,8 +38,8 @@ class Model:
     wording: Wording
     first: Forest
     """Guesses from the evidence of each block and its neighbours."""
-    second: Forest
-    """Decides from the same and from the first one's guesses for the whole page."""
+    second: Linear
+    """Revises them in the light of those for the whole page."""
     leaning: Mapping[Role, float]
     """What each role's probability is multiplied with before the greatest is taken: a rare role that is as likely as a
     common one is worth more to the mean F1 of the roles."""
@@ -76,19 +77,15 @@ def pack_model(model: Model) -> bytes:
     head = {
         "wording": {"bytes": len(pieces), "bias": model.wording.bias, "scale": model.wording.scale},
         "first": _describe(model.first),
-        "second": _describe(model.second),
+        "second": _describe_linear(model.second),
         "leaning": model.leaning,
         "calibration": model.calibration,
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    leaves = [leaf for forest in (model.first, model.second) for tree in forest.trees for leaf in tree.leaves]
-    borders = [
-        border
-        for forest in (model.first, model.second)
-        for of_column in forest.borders.values()
-        for border in of_column
-    ]
-    numbers = struct.pack(f"<{len(borders)}d", *borders) + to_bytes([*model.wording.weights.values(), *leaves])
+    leaves = [leaf for tree in model.first.trees for leaf in tree.leaves]
+    borders = [border for of_column in model.first.borders.values() for border in of_column]
+    rows = [*model.wording.weights.values(), *leaves, *model.second.weights]
+    numbers = struct.pack(f"<{len(borders)}d", *borders) + to_bytes(rows)
     return b"\n".join([_FORMAT, text, pieces, numbers])
 
 
@@ -106,20 +103,33 @@ def _describe(forest: Forest) -> dict[str, Any]:
     }
 
 
+def _describe_linear(linear: Linear) -> dict[str, Any]:
+    return {
+        "ranges": linear.ranges,
+        "inputs": linear.inputs,
+        "means": linear.means,
+        "bias": linear.bias,
+        "scale": linear.scale,
+    }
+
+
 def unpack_model(data: bytes) -> Model:
     """The model that :func:`pack_model` made ``data`` of. Raises ``ValueError`` and the like where it is no such."""
     if not data.startswith(_FORMAT + b"\n"):
         raise ValueError("no model")
     end = data.index(b"\n", len(_FORMAT) + 1)
     head = json.loads(data[len(_FORMAT) + 1 : end])
-    wording, forests = head["wording"], (head["first"], head["second"])
+    wording, first, second = head["wording"], head["first"], head["second"]
     start, end = end + 1, end + 1 + wording["bytes"]
     pieces = data[start:end].decode().split("\n")
-    start, count = end + 1, sum(sum(forest["borders"].values()) for forest in forests)
+    start, count = end + 1, sum(first["borders"].values())
     end = start + 8 * count
-    sizes = [1 << depth for forest in forests for depth in forest["depths"]]
-    if len(data) != end + WIDTH * (len(pieces) + sum(sizes)):
+    sizes = [1 << depth for depth in first["depths"]]
+    inputs = [Input(column, offset) for column, offset in second["inputs"]]
+    if len(data) != end + WIDTH * (len(pieces) + sum(sizes) + len(inputs)):
         raise ValueError("cut short")
+    if len(second["means"]) != len(inputs) or not all(column in second["ranges"] for column, _ in inputs):
+        raise ValueError("unknown inputs")
     borders = iter(struct.unpack(f"<{count}d", data[start:end]))
     rows = from_bytes(memoryview(data)[end:])
     weights = dict(zip(pieces, rows, strict=False))
@@ -127,8 +137,15 @@ def unpack_model(data: bytes) -> Model:
     leaves = (tuple(rows[first:after]) for first, after in pairwise(accumulate(sizes, initial=len(pieces))))
     return Model(
         wording=Wording(weights, bias=wording["bias"], scale=wording["scale"]),
-        first=_grow(forests[0], borders, leaves),
-        second=_grow(forests[1], borders, leaves),
+        first=_grow(first, borders, leaves),
+        second=Linear(
+            ranges={name: Range(*bounds) for name, bounds in second["ranges"].items()},
+            inputs=inputs,
+            weights=rows[len(rows) - len(inputs) :],
+            means=second["means"],
+            bias=second["bias"],
+            scale=second["scale"],
+        ),
         leaning={Role(name): float(factor) for name, factor in head["leaning"].items()},
         calibration=[(float(probability), float(right)) for probability, right in head["calibration"]],
     )

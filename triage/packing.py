@@ -41,6 +41,20 @@ def lane(row: int, number: int) -> int:
     return (row >> _BITS * number & _MASK) - OFFSET
 
 
+def widen(row: int) -> int:
+    """A packed row in lanes of 32 bits, so that rows can be multiplied before they are added; see :func:`unpack_wide`."""
+    return sum((row >> shift & _MASK) << 32 * number for number, shift in enumerate(_SHIFTS))
+
+
+def unpack_wide(total: int, weight: int) -> list[int]:
+    """The ``LANES`` sums in ``total``, the sum of widened rows times whole numbers whose sum is ``weight``, below 2**20."""
+    off = weight * OFFSET
+    return [number - off for number in struct.unpack(_WIDE, total.to_bytes(4 * LANES, "little"))]
+
+
+_WIDE = f"<{LANES}I"
+
+
 def to_bytes(rows: Iterable[int]) -> bytes:
     """Packed rows as a file has them, ``WIDTH`` bytes each."""
     return b"".join([row.to_bytes(WIDTH, "little") for row in rows])

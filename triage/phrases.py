@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from math import exp
+from math import exp, expm1
 
 from triage.article import Kind
 
@@ -39,6 +39,8 @@ def _say(column: str, value: float) -> str | None:
         return f"{'begins' if value else 'does not begin'} with a word for {_CUES[rest]}"
     if family in ("since", "until") and rest in _LANDMARKS:
         return _say_distance(_LANDMARKS[rest], value, "after" if family == "since" else "before")
+    if family in ("before", "after") and rest in _SUMS:
+        return f"has {_count(expm1(value), *_SUMS[rest])} {family} it"
     for sign, side in ("<", "before"), (">", "after"):
         name, _, reach = column.partition(sign)
         if reach and name in _AROUND:
@@ -53,6 +55,10 @@ def _has(value: float) -> str:
 def _amount(share: float, noun: str, little: str, much: str) -> str:
     """A share of what is possible, from 0 to 1, as one says it."""
     return f"{'no' if share < 0.05 else little if share < 0.3 else 'some' if share < 0.6 else much} {noun}"
+
+
+def _count(number: float, noun: str, few: str, many: str) -> str:
+    return f"{'no' if number < 0.5 else few if number < 3 else 'some' if number < 10 else many} {noun}"
 
 
 def _say_kind(verb: str, kind: str, logarithm: float) -> str | None:
@@ -169,12 +175,21 @@ _LANDMARKS = {
 }
 _AROUND = {
     "prose": ("prose", "little", "much"),
+}
+"""Measures of which the columns ``NAME<N`` and ``NAME>N`` are means, from 0 to 1, of the paragraphs before and after."""
+
+_SUMS = {
     "text": ("running text of the article", "little", "much"),
+    "subhead": ("subheads", "few", "many"),
+    "list": ("list items", "few", "many"),
+    "caption": ("captions", "few", "many"),
+    "quote": ("quotations", "few", "many"),
     "related": ("pointers to other stories", "few", "many"),
     "furniture": ("page furniture", "little", "much"),
     "comment": ("readers' comments", "few", "many"),
 }
-"""Measures of which the columns ``NAME<N`` and ``NAME>N`` are means, from 0 to 1, of the paragraphs before and after."""
+"""Measures of which the columns ``before_NAME`` and ``after_NAME`` are how many there are likely to be (see
+:mod:`triage.context`)."""
 
 _PHRASES: Mapping[str, Callable[[float], str | None]] = {
     "credit": _yes("ends like a credit", "does not end like a credit"),

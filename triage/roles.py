@@ -9,6 +9,7 @@ from typing import NamedTuple
 from triage.article import Kind, Role
 from triage.context import measure_guesses
 from triage.evidence import Columns, Page, measure
+from triage.forest import Probabilities
 from triage.model import Model
 from triage.paragraphs import Block
 
@@ -28,7 +29,7 @@ def assign(blocks: Sequence[Block], model: Model) -> list[Verdict]:
     return [
         decide(probabilities, model)
         for stretch in stretches(blocks)
-        for probabilities in model.second.probabilities(gather(stretch, model))
+        for probabilities in model.second.revise(*gather(stretch, model))
     ]
 
 
@@ -37,13 +38,14 @@ def stretches(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
     return (blocks[start : start + MOST] for start in range(0, len(blocks), MOST))
 
 
-def gather(blocks: Sequence[Block], model: Model) -> Columns:
-    """All evidence of one or more blocks that the second forest decides by: what is measured, the wording's scores, and
-    what the first forest's guesses say."""
+def gather(blocks: Sequence[Block], model: Model) -> tuple[Columns, Probabilities]:
+    """All evidence of one or more blocks: what is measured, the wording's scores, and what the first guesses say together;
+    and these guesses."""
     page = Page(blocks)
     columns = measure(page)
     columns |= {f"word_{kind}": column for kind, column in zip(Kind, model.wording.score(page.texts), strict=True)}
-    return columns | measure_guesses(page, model.first.probabilities(columns))
+    guesses = model.first.probabilities(columns)
+    return columns | measure_guesses(page, guesses), guesses
 
 
 def decide(probabilities: Sequence[float], model: Model) -> Verdict:

@@ -13,7 +13,7 @@ from math import exp, fsum, log, sqrt
 from triage.packing import LANES, unpack
 
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]")
-_DIGITS = str.maketrans("123456789", "000000000")
+_DIGIT = re.compile(r"[1-9]")
 _LONGEST_SPELLED = 80  # characters; of longer paragraphs only the words count
 _WORDS = 30
 _LAST_WORDS = 6
@@ -21,7 +21,7 @@ _LAST_WORDS = 6
 
 def pieces(text: str) -> set[str]:
     """The words of ``text``, the first and the last ones marked as such, and its runs of four characters where short."""
-    text = text.lower().translate(_DIGITS)
+    text = _DIGIT.sub("0", text.lower())
     words = _PIECE.findall(text[:2000])
     found = set(words[:_WORDS])
     found.update(words[-_LAST_WORDS:])

@@ -29,7 +29,7 @@ def train(
 
     LABELLED is a .jsonl or .jsonl.gz file with a page a line as doccano exports it: "text" and "label", a list of
     [start, end, role], with a list "kind" if the kinds are known. Pages whose "id" is the same up to "#" are versions
-    of one page. The same pages give the same model. Needs the libraries of "pip install 'triage[train]'".
+    of one page. The same pages give the same model. Needs the libraries of "pip install '.[train]'".
     """
     from triage.model import pack_model
     from triage.output import write_whole
@@ -37,17 +37,15 @@ def train(
 
     _check_target(Path(out), labelled, force=force)
     try:
-        from catboost import CatBoostError
-
         from triage.training.learn import learn
     except ImportError as error:
-        raise Misuse(f"Learning needs {error.name}: pip install 'triage[train]'.") from error
+        raise Misuse(f"Learning needs {error.name}: pip install '.[train]' in triage's folder.") from error
     pages = read_labelled(labelled)
     if pages is None:
         return 1
     try:
         model = pack_model(learn(pages, say))
-    except (ValueError, CatBoostError) as error:
+    except ValueError as error:
         tell(", ".join(labelled), str(error))
         return 1
     try:

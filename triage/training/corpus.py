@@ -140,3 +140,19 @@ def read_phrases(path: Path) -> list[tuple[str, str, Kind]]:
     with path.open(encoding="utf-8") as lines:
         rows: Sequence[list[str]] = [line.rstrip("\n").split("\t") for line in lines]
     return [(language, text, Kind(kind)) for language, kind, text in rows]
+
+
+def read_written(path: Path) -> list[Page]:
+    """Pages as a person writes them: lines of ``kind<TAB>text``, and empty ones, below a line ``page<TAB>name`` for each."""
+    pages: list[Page] = []
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            kind, _, words = line.rstrip("\n").partition("\t")
+            if kind == "page":
+                pages.append(Page(words, "", ()))
+                continue
+            page = pages[-1]
+            start, end = len(page.text) + len(words) - len(words.lstrip()), len(page.text) + len(words.rstrip())
+            spans = (*page.spans, Span(start, end, Kind(kind))) if kind else page.spans
+            pages[-1] = Page(page.name, f"{page.text}{words}\n", spans)
+    return pages

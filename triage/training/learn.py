@@ -1,8 +1,8 @@
 """Labelled pages -> a model.
 
-Three learners, each feeding the next: the wording of a paragraph (linear, all kinds together), a first forest that
-sees it among the evidence of the block and its neighbours, and a second forest that also sees the first one's guesses for
-the whole page. What feeds a later learner is always predicted by an earlier one that has not seen the page (stacking,
+Three learners, each feeding the next: the wording of a paragraph (linear, all kinds together), a forest that sees it among
+the evidence of the block and its neighbours, and a linear revision of the forest's guesses that sees them for the whole
+page. What feeds a later learner is always predicted by an earlier one that has not seen the page (stacking,
 Wolpert 1992), so the later one learns how far to trust it. The same pages give the same model, byte for byte.
 
 ``TRIALS.md`` beside this file tells what was tried and what it gave.
@@ -22,26 +22,33 @@ from zlib import crc32
 import numpy as np
 from catboost import CatBoostClassifier
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
+from scipy.special import log_softmax, softmax
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from triage.article import Kind, Role
-from triage.context import measure_guesses
+from triage.context import UNLIKELY, measure_guesses
 from triage.evidence import Columns, measure
 from triage.evidence import Page as EvidencePage
 from triage.forest import Forest, Question, Tree
+from triage.linear import LEVELS, Input, Linear, Range
 from triage.model import Model
 from triage.packing import LANES, OFFSET, pack
-from triage.training.corpus import Page, align, read_phrases, says_something
+from triage.training.corpus import Page, align, read_phrases, read_written, says_something
 from triage.wording import Wording, length_factor, pieces, soften
 
 Numbers = NDArray[np.float32]
+Guesses = NDArray[np.float64]
 Say = Callable[[str], None]
 
 _KINDS = list(Kind)
 _ROLES = list(Role)
 _PHRASES = Path(__file__).with_name("phrases.tsv")
+"""Short lines that stand on pages everywhere."""
+_WRITTEN = Path(__file__).with_name("written.tsv")
+"""Pages written for this: learned from beside the labelled ones, but no model is judged by them."""
 
 _FOLDS = 3
 _VERSIONS = 2
@@ -77,6 +84,28 @@ _NEXT_TO = [
 """The evidence of the blocks right before and after that the first forest sees, beside their wording."""
 _NEAR = ["words", "gap", "ending", "same"]
 """And of those two blocks away."""
+_AGAIN = [
+    "quoted",
+    "in_core",
+    "in_near",
+    "same",
+    "like_before",
+    "like_after",
+    "marker",
+    "heading",
+    "words",
+    "ending",
+    "cue_photo",
+    "credit",
+    "images",
+    "in_stretch",
+    "prose",
+    "links",
+    "position",
+]
+"""The evidence of a block that the revision looks at again, beside the guesses."""
+_SHRINK = 0.004
+"""How much the squares of the revision's weights cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +119,7 @@ class _Corpus:
     kinds: NDArray[np.int64]
     weights: NDArray[np.float64]
     scored: NDArray[np.bool_]
-    """Rows that say something, of pages that are no second version: those that a model is judged by."""
+    """Rows that say something, of labelled pages in their first version: those that a model is judged by."""
     page_of: NDArray[np.int64]
     source_of: Sequence[str]
     fold_of: NDArray[np.int64]
@@ -101,14 +130,16 @@ def learn(labelled: Sequence[Page], say: Say = lambda _: None) -> Model:
 
     Raises ``ValueError`` where there are too few pages to hold some out.
     """
-    corpus = _gather(_choose_versions(labelled))
+    if len({page.source for page in labelled}) < _FOLDS:
+        raise ValueError(f"Learning takes at least {_FOLDS} pages, each of them with several paragraphs.")
+    corpus = _gather(_choose_versions(labelled) + [(page, 0.5) for page in read_written(_WRITTEN)])
     say(f"{len(corpus.pages)} pages, {len(corpus.texts)} paragraphs")
     wording, words = _learn_wording(corpus)
     say(f"wording: {len(wording.weights)} pieces")
     names, table = _first_table(corpus, words)
     first, guesses = _learn_forest(corpus, names, table, say)
-    names, table = _second_table(corpus, words, guesses)
-    second, guesses = _learn_forest(corpus, names, table, say)
+    second, guesses = _learn_revision(corpus, guesses)
+    say("revision")
     by_role = np.stack([guesses[:, [kind.role is role for kind in _KINDS]].sum(1) for role in _ROLES], 1)[corpus.scored]
     roles = np.array([_ROLES.index(kind.role) for kind in _KINDS])[corpus.kinds[corpus.scored]]
     leaning = _lean(by_role, roles)
@@ -136,8 +167,6 @@ def _choose_versions(labelled: Sequence[Page]) -> list[tuple[Page, float]]:
 
 def _gather(chosen: Sequence[tuple[Page, float]]) -> _Corpus:
     sources = sorted({page.source for page, _ in chosen}, key=lambda source: (crc32(source.encode()), source))
-    if len(sources) < _FOLDS:
-        raise ValueError(f"Learning takes at least {_FOLDS} pages, each of them with several paragraphs.")
     fold = {source: number % _FOLDS for number, source in enumerate(sources)}
     pages: list[EvidencePage] = []
     tables: list[Numbers] = []
@@ -258,18 +287,6 @@ def _first_table(corpus: _Corpus, words: Numbers) -> tuple[list[str], Numbers]:
     return _with_neighbours(corpus, names, table, offsets)
 
 
-def _second_table(corpus: _Corpus, words: Numbers, guesses: NDArray[np.float64]) -> tuple[list[str], Numbers]:
-    starts = np.searchsorted(corpus.page_of, np.arange(len(corpus.pages) + 1))
-    tables = []
-    columns: list[str] = []
-    for page, start, end in zip(corpus.pages, starts[:-1], starts[1:], strict=True):
-        columns, table = _table(measure_guesses(page, guesses[start:end].tolist()))
-        tables.append(table)
-    names = [*corpus.columns, *(f"word_{kind}" for kind in _KINDS), *columns]
-    table = np.concatenate([corpus.evidence, words, np.concatenate(tables)], 1)
-    return _with_neighbours(corpus, names, table, {f"guess_{kind}": (-3, -2, -1, 1, 2, 3) for kind in _KINDS})
-
-
 def _with_neighbours(
     corpus: _Corpus, names: list[str], table: Numbers, offsets: dict[str, tuple[int, ...]]
 ) -> tuple[list[str], Numbers]:
@@ -282,14 +299,14 @@ def _with_neighbours(
     return [*names, *added], np.concatenate([table, np.stack(list(added.values()), 1)], 1)
 
 
-def _shift(column: Numbers, page_of: NDArray[np.int64], offset: int) -> Numbers:
+def _shift(column: Numbers, page_of: NDArray[np.int64], offset: int, beyond: float = _BEYOND) -> Numbers:
     rows = np.arange(len(column)) + offset
     inside = (rows >= 0) & (rows < len(column))
     rows = np.where(inside, rows, 0)
-    return np.where(inside & (page_of[rows] == page_of), column[rows], np.float32(_BEYOND))
+    return np.where(inside & (page_of[rows] == page_of), column[rows], np.float32(beyond))
 
 
-def _learn_forest(corpus: _Corpus, names: list[str], table: Numbers, say: Say) -> tuple[Forest, NDArray[np.float64]]:
+def _learn_forest(corpus: _Corpus, names: list[str], table: Numbers, say: Say) -> tuple[Forest, Guesses]:
     """A forest, and the probabilities of every row by forests that did not see the row's page."""
 
     def fit(rows: NDArray[np.bool_]) -> CatBoostClassifier:
@@ -362,6 +379,68 @@ def _read_forest(learner: CatBoostClassifier, names: list[str]) -> Forest:
         bias=[float(number) for number in bias],
         scale=scale * factor,
     )
+
+
+def _learn_revision(corpus: _Corpus, guesses: Guesses) -> tuple[Linear, Guesses]:
+    """A revision of the forest's guesses, and the probabilities of every row by revisions that did not see its page."""
+    starts = np.searchsorted(corpus.page_of, np.arange(len(corpus.pages) + 1))
+    tables = []
+    names: list[str] = []
+    for page, start, end in zip(corpus.pages, starts[:-1], starts[1:], strict=True):
+        names, of_page = _table(measure_guesses(page, guesses[start:end].tolist()))
+        tables.append(of_page)
+    table = np.concatenate([np.concatenate(tables), corpus.evidence[:, list(map(corpus.columns.index, _AGAIN))]], 1)
+    names = [*names, *_AGAIN]
+    beside = [name for name in names if name.startswith("guess_") or name == "inside"]
+    inputs = [Input(name, 0) for name in names if name != "inside"]
+    inputs += [Input(name, offset) for offset in (-2, -1, 1, 2) for name in beside]
+    low, high = np.quantile(table, [0.002, 0.998], axis=0)
+    step = np.maximum((high - low) / (LEVELS - 1), 1e-6)
+    levels = np.clip(np.ceil((table - low) / step), 0, LEVELS - 1).astype(np.float32)
+    rows = np.stack([_shift(levels[:, names.index(name)], corpus.page_of, offset, 0) for name, offset in inputs], 1)
+    logarithms = np.log(guesses + UNLIKELY)
+
+    revised = np.zeros_like(guesses)
+    for fold in range(_FOLDS):
+        learned, held_out = corpus.fold_of != fold, corpus.fold_of == fold
+        weights, bias = _fit_revision(
+            rows[learned], logarithms[learned], corpus.kinds[learned], corpus.weights[learned]
+        )
+        revised[held_out] = softmax(logarithms[held_out] + rows[held_out] @ weights + bias, axis=1)
+    weights, bias = _fit_revision(rows, logarithms, corpus.kinds, corpus.weights)
+    scale, packed = _pack_rows(weights)
+    return Linear(
+        ranges={name: Range(float(at), float(by)) for name, at, by in zip(names, low, step, strict=True)},
+        inputs=inputs,
+        weights=packed,
+        means=[round(float(mean), 2) for mean in rows.mean(0)],
+        bias=[round(float(number), 4) for number in bias],
+        scale=scale,
+    ), (guesses + revised) / 2
+
+
+def _fit_revision(
+    rows: Numbers, logarithms: Guesses, kinds: NDArray[np.int64], counts: NDArray[np.float64]
+) -> tuple[Guesses, Guesses]:
+    """Weights, a row an input, and biases: of the least cross entropy, and the least squares of the weights, when they are
+    added to the logarithms of the guesses."""
+    mean, spread = rows.mean(0), rows.std(0) + 1e-3
+    levels = ((rows - mean) / spread).astype(np.float32)
+    size = levels.shape[1] * LANES
+    shares = (counts / counts.sum())[:, None]
+    right = np.eye(LANES)[kinds]
+
+    def loss(numbers: Guesses) -> tuple[float, Guesses]:
+        weights = numbers[:size].reshape(-1, LANES)
+        scores = logarithms + levels @ weights.astype(np.float32) + numbers[size:]
+        wrong = (softmax(scores, axis=1) - right) * shares
+        entropy = -(log_softmax(scores, axis=1) * right * shares).sum()
+        gradient = levels.T @ wrong.astype(np.float32) + 2 * _SHRINK * weights
+        return entropy + _SHRINK * (weights**2).sum(), np.concatenate([gradient.ravel(), wrong.sum(0)])
+
+    found = minimize(loss, np.zeros(size + LANES), jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
+    weights = found[:size].reshape(-1, LANES)
+    return weights / spread[:, None], found[size:] - mean / spread @ weights
 
 
 def _lean(by_role: NDArray[np.float64], roles: NDArray[np.int64]) -> NDArray[np.float64]:
