@@ -146,6 +146,31 @@ def test_what_goes_into_files_is_inert_and_so_is_what_is_said_of_them(run: Run, 
         assert_inert(written.read_text())
 
 
+@attacks
+def test_tables_reports_and_changes_are_inert(run: Run, tmp_path: Path, attack: str) -> None:
+    path, other = save(tmp_path, attack), tmp_path / "other.txt"
+    other.write_text("A title of some words\n")
+    for arguments in (["show", "--table", path], ["show", "--sort", "kept", path, other], ["diff", path, other]):
+        out, err = run(*arguments)
+        assert out
+        assert_inert(out + err)
+    for name in ("page.html", "page.svg"):
+        out, err = run("show", "--explain", "--report", tmp_path / name, path)
+        assert_inert(out + err)
+        assert_inert((tmp_path / name).read_text())
+
+
+@attacks
+def test_records_are_inert(run: Run, tmp_path: Path, attack: str) -> None:
+    pages = tmp_path / "pages.jsonl"
+    record = {"text": TEXT.replace("{0}", attack), "url": f"http://site.example/{attack}", attack: [attack]}
+    pages.write_text(f"{json.dumps(record)}\n{json.dumps({'text': 1, attack: attack})}\n{json.dumps(attack)}\n")
+    for arguments in (["clean", "--explain", pages], ["clean", "--text-field", attack, pages]):
+        out, err = run(*arguments, "--report", tmp_path / "report.jsonl")
+        assert_inert(out + err)
+        assert_inert((tmp_path / "report.jsonl").read_text())
+
+
 def test_what_a_terminal_gets_is_inert(tmp_path: Path) -> None:
     paths = [save(tmp_path, attack) for attack in ATTACKS.values()]
     written = at_terminal("show", "--all", "--explain", "--no-pager", *paths, *(f"{path}.gone" for path in paths))
@@ -169,7 +194,9 @@ def test_misuse_is_told_in_one_inert_line(run: Run, attack: str) -> None:
         ["show", "--role", attack], ["show", f"--{attack}"], [f"x{attack}"], ["show", "--color", attack],
         ["clean", "--keep", attack], ["clean", "--format", attack, "a"], ["clean", "a", "--out", f"/dev/null/{attack}"],
         ["show", "--model", f"{attack}.bin", "a"], ["train", f"{attack}.jsonl", "--out", f"/dev/null/{attack}"],
-        ["eval", f"{attack}.jsonl"], ["eval", "a", "--worst", attack],
+        ["eval", f"{attack}.jsonl"], ["eval", "a", "--worst", attack], ["show", "--sort", attack, "a"],
+        ["show", "--theme", attack, "a"], ["show", "--report", f"{attack}.pdf", "a"], ["diff", "--model", f"{attack}.bin", "a"],
+        ["clean", "--jobs", attack, "a"], ["clean", "--from", attack, "a"], ["show", "--as-of", attack, "a"],
     ):  # fmt: skip
         out, err = run(*arguments)
         assert out == ""
