@@ -13,7 +13,7 @@ from tiny import FIRST, MODEL, SECOND, row
 
 from triage.forest import Question
 from triage.model import SHIPPED, NotAModel, load, pack_model, unpack_model
-from triage.packing import LANES
+from triage.packing import LANES, to_bytes
 from triage.wording import Wording
 
 DATA = pack_model(MODEL)
@@ -27,7 +27,7 @@ def write(path: Path, data: bytes) -> Path:
 def test_a_model_is_read_as_it_was_written() -> None:
     read = unpack_model(DATA)
     assert (read.first, read.second) == (MODEL.first, MODEL.second)
-    assert dict(read.wording.weights) == MODEL.wording.weights
+    assert (read.wording.places, read.wording.weights) == (MODEL.wording.places, MODEL.wording.weights)
     assert (read.wording.bias, read.wording.scale) == (MODEL.wording.bias, MODEL.wording.scale)
     assert (read.leaning, list(read.calibration)) == (MODEL.leaning, list(MODEL.calibration))
     assert pack_model(read) == DATA
@@ -42,13 +42,14 @@ def test_the_shipped_model_is_written_as_it_was_read() -> None:
 @given(
     st.dictionaries(
         st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), min_size=1),
-        st.integers(-1000, 1000),
+        st.integers(-1000, 1000).map(lambda weight: row(title=weight)),
         min_size=1,
     )
 )
 def test_any_words_may_be_pieces(weights: dict[str, int]) -> None:
-    wording = Wording({piece: row(title=weight) for piece, weight in weights.items()}, [0.0] * LANES, 1.0)
-    assert unpack_model(pack_model(replace(MODEL, wording=wording))).wording.weights == wording.weights
+    wording = Wording(weights, to_bytes(weights.values()), [0.0] * LANES, 1.0)
+    read = unpack_model(pack_model(replace(MODEL, wording=wording))).wording
+    assert (read.places, read.weights) == (wording.places, wording.weights)
 
 
 def test_a_file_is_read_once(tmp_path: Path) -> None:

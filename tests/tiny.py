@@ -8,7 +8,7 @@ from triage.article import Kind, Role
 from triage.forest import Forest, Question, Tree
 from triage.linear import LEVELS, Input, Linear, Range
 from triage.model import Model
-from triage.packing import LANES, pack
+from triage.packing import LANES, pack, to_bytes
 from triage.wording import Wording
 
 KINDS = list(Kind)
@@ -38,7 +38,7 @@ SECOND = Linear(
     scale=0.001,
 )
 MODEL = Model(
-    wording=Wording({"^photo": row(caption=1000)}, bias=[0.0] * LANES, scale=0.1),
+    wording=Wording(["^photo"], to_bytes([row(caption=1000)]), bias=[0.0] * LANES, scale=0.1),
     first=FIRST,
     second=SECOND,
     leaning=dict.fromkeys(Role, 1.0),

@@ -73,7 +73,7 @@ def _load(path: Path) -> Model:
 
 def pack_model(model: Model) -> bytes:
     """The file's bytes; the same model gives the same bytes."""
-    pieces = "\n".join(model.wording.weights).encode()
+    pieces = "\n".join(model.wording.places).encode()
     head = {
         "wording": {"bytes": len(pieces), "bias": model.wording.bias, "scale": model.wording.scale},
         "first": _describe(model.first),
@@ -84,8 +84,8 @@ def pack_model(model: Model) -> bytes:
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     leaves = [leaf for tree in model.first.trees for leaf in tree.leaves]
     borders = [border for of_column in model.first.borders.values() for border in of_column]
-    rows = [*model.wording.weights.values(), *leaves, *model.second.weights]
-    numbers = struct.pack(f"<{len(borders)}d", *borders) + to_bytes(rows)
+    numbers = struct.pack(f"<{len(borders)}d", *borders)
+    numbers += model.wording.weights + to_bytes([*leaves, *model.second.weights])
     return b"\n".join([_FORMAT, text, pieces, numbers])
 
 
@@ -131,12 +131,12 @@ def unpack_model(data: bytes) -> Model:
     if len(second["means"]) != len(inputs) or not all(column in second["ranges"] for column, _ in inputs):
         raise ValueError("unknown inputs")
     borders = iter(struct.unpack(f"<{count}d", data[start:end]))
+    start, end = end, end + WIDTH * len(pieces)
     rows = from_bytes(memoryview(data)[end:])
-    weights = dict(zip(pieces, rows, strict=False))
     # Tuples of numbers are nothing that the garbage collector need look through.
-    leaves = (tuple(rows[first:after]) for first, after in pairwise(accumulate(sizes, initial=len(pieces))))
+    leaves = (tuple(rows[first:after]) for first, after in pairwise(accumulate(sizes, initial=0)))
     return Model(
-        wording=Wording(weights, bias=wording["bias"], scale=wording["scale"]),
+        wording=Wording(pieces, data[start:end], bias=wording["bias"], scale=wording["scale"]),
         first=_grow(first, borders, leaves),
         second=Linear(
             ranges={name: Range(*bounds) for name, bounds in second["ranges"].items()},

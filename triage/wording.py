@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from math import exp, fsum, log, sqrt
 
-from triage.packing import LANES, unpack
+from triage.packing import LANES, WIDTH, unpack
 
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 _DIGIT = re.compile(r"[1-9]")
@@ -39,25 +40,41 @@ def pieces(text: str) -> set[str]:
     return found
 
 
+class _Rows(dict[str, int]):
+    """Packed rows by piece, each unpacked from its bytes when it is first looked up: a page has few of the pieces."""
+
+    def __init__(self, places: Mapping[str, int], data: bytes) -> None:
+        self._places = places
+        self._data = data
+
+    def __missing__(self, piece: str) -> int:
+        start = WIDTH * self._places[piece]
+        row = self[piece] = int.from_bytes(self._data[start : start + WIDTH], "little")
+        return row
+
+
 class Wording:
     """The weights of pieces, and the scores that texts get by them."""
 
-    def __init__(self, weights: Mapping[str, int], bias: Sequence[float], scale: float) -> None:
-        """``weights``: packed whole numbers a piece, in units of ``scale``; ``bias``: one number a kind."""
+    def __init__(self, pieces: Iterable[str], weights: bytes, bias: Sequence[float], scale: float) -> None:
+        """``weights``: a packed row of whole numbers for each of the ``pieces``, in units of ``scale``, as a file has them
+        (see :func:`triage.packing.to_bytes`); ``bias``: one number a kind."""
+        self.places = dict(zip(pieces, count()))
         self.weights = weights
         self.bias = bias
         self.scale = scale
+        self._rows = _Rows(self.places, weights)
 
     def score(self, texts: Iterable[str]) -> list[list[float]]:
         """A column a kind (in the order of :class:`~triage.article.Kind`): how much each text sounds like it.
 
         The scores are :func:`soften`'s, of the sums of the weights.
         """
-        known = self.weights
+        known, row_of = self.places, self._rows
         rows = []
         for text in texts:
             found = pieces(text)
-            hits = [known[piece] for piece in found if piece in known]
+            hits = [row_of[piece] for piece in found if piece in known]
             factor = self.scale * length_factor(len(found))
             rows.append(
                 soften(

@@ -35,7 +35,7 @@ from triage.evidence import Page as EvidencePage
 from triage.forest import Forest, Question, Tree
 from triage.linear import LEVELS, Input, Linear, Range
 from triage.model import Model
-from triage.packing import LANES, OFFSET, pack
+from triage.packing import LANES, OFFSET, pack, to_bytes
 from triage.training.corpus import Page, align, read_phrases, read_written, says_something
 from triage.wording import Wording, length_factor, pieces, soften
 
@@ -57,6 +57,8 @@ _RAREST_PIECE = 2
 """Pages and languages that a piece of wording must occur in to be learned."""
 _RAREST_KEPT = 3
 """And to be kept in the model: rarer ones explain their own pages, so that the others need not."""
+_PIECES = 20_000
+"""The most that are kept, those that say most."""
 _TREES = 220
 _DEPTH = 6
 _BORDERS = 32
@@ -135,7 +137,7 @@ def learn(labelled: Sequence[Page], say: Say = lambda _: None) -> Model:
     corpus = _gather(_choose_versions(labelled) + [(page, 0.5) for page in read_written(_WRITTEN)])
     say(f"{len(corpus.pages)} pages, {len(corpus.texts)} paragraphs")
     wording, words = _learn_wording(corpus)
-    say(f"wording: {len(wording.weights)} pieces")
+    say(f"wording: {len(wording.places)} pieces")
     names, table = _first_table(corpus, words)
     first, guesses = _learn_forest(corpus, names, table, say)
     second, guesses = _learn_revision(corpus, guesses)
@@ -230,7 +232,7 @@ def _learn_wording(corpus: _Corpus) -> tuple[Wording, Numbers]:
         piece: number
         for number, piece in enumerate(sorted(piece for piece, of in sources.items() if len(of) >= _RAREST_PIECE))
     }
-    kept = np.array([len(sources[piece]) >= _RAREST_KEPT for piece in known])
+    common = np.array([len(sources[piece]) >= _RAREST_KEPT for piece in known])
     table = _piece_table(corpus.texts, known)
     phrase_table = _piece_table([text for _, text, _ in phrases], known)
     phrase_kinds = np.array([_KINDS.index(kind) for _, _, kind in phrases])
@@ -245,7 +247,11 @@ def _learn_wording(corpus: _Corpus) -> tuple[Wording, Numbers]:
                 np.concatenate([corpus.kinds[chosen], phrase_kinds]),
                 sample_weight=np.concatenate([np.ones(len(chosen)), np.full(len(phrase_kinds), 0.5)]),
             )
-        return learner.coef_.T * kept[:, None], learner.intercept_
+        weights = learner.coef_.T * common[:, None]
+        strength = np.abs(weights - weights.mean(1, keepdims=True)).max(1)
+        weakest = np.argsort(-strength, kind="stable")[_PIECES:]
+        weights[weakest] = 0
+        return weights, learner.intercept_
 
     scores = np.zeros((len(corpus.texts), LANES), np.float32)
     for fold in range(_FOLDS):
@@ -253,9 +259,10 @@ def _learn_wording(corpus: _Corpus) -> tuple[Wording, Numbers]:
         held_out = np.flatnonzero(corpus.fold_of == fold)
         scores[held_out] = [soften(sums) for sums in (table[held_out] @ weights + bias).tolist()]
     weights, bias = fit(rows)
+    kept = np.any(weights, axis=1)
     scale, packed = _pack_rows(weights[kept])
     names = [piece for piece, keep in zip(known, kept, strict=True) if keep]
-    return Wording(dict(zip(names, packed, strict=True)), [round(float(number), 4) for number in bias], scale), scores
+    return Wording(names, to_bytes(packed), [round(float(number), 4) for number in bias], scale), scores
 
 
 def _piece_table(texts: Sequence[str], known: dict[str, int]) -> csr_matrix:
