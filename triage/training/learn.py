@@ -477,13 +477,15 @@ def _mean_f1(said: NDArray[np.int64], roles: NDArray[np.int64]) -> float:
 def _calibrate(
     by_role: NDArray[np.float64], roles: NDArray[np.int64], leaning: NDArray[np.float64], knots: int = 12
 ) -> list[tuple[float, float]]:
-    """How often the role taken was right, by its probability: groups of equal size, made to rise (isotonic)."""
+    """How often the role taken was right, by its probability: groups that are finer where it is low, for few are there and
+    they differ most; made to rise (isotonic)."""
     taken = (by_role * leaning).argmax(1)
     probability = by_role[np.arange(len(taken)), taken]
     order = np.argsort(probability, kind="stable")
     curve = []
     highest = 0.0
-    for group in np.array_split(order, knots):
+    cuts = (np.linspace(0, 1, knots + 1)[1:-1] ** 2 * len(order)).astype(int)
+    for group in filter(len, np.split(order, cuts)):
         highest = max(highest, float((taken[group] == roles[group]).mean()))
         curve.append((round(float(probability[group].mean()), 4), round(highest, 4)))
     return curve
