@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 import tiny
 from hypothesis import given
 from hypothesis import strategies as st
+from program import Done, Run
 from rich.cells import cell_len
 from terminal import SGR, at_terminal
 
@@ -31,15 +30,6 @@ After almost two years of repairs the council opened the old bridge on Saturday 
 The town came to see it, and so did the mayor of the next one, who had come by the ferry and went back on foot.
 """
 A, B, C = (Labelled(text, Role.BODY) for text in ("One bridge.", "Two bridges.", "Three bridges."))
-
-
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
 
 
 @pytest.fixture

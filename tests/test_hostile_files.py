@@ -12,11 +12,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from program import Done, Run
 
 import triage.pipeline
 from triage.cli import main
@@ -50,15 +50,6 @@ REFUSED = {
     "picture": b"\x89PNG\r\n\x1a\n" + GERMAN.encode(),
     "archive": b"PK\x03\x04" + GERMAN.encode(),
 }
-
-
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
 
 
 @pytest.fixture

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import re
-import struct
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Callable
-from fcntl import ioctl
 from pathlib import Path
-from termios import TIOCSWINSZ
 
 import pytest
+from terminal import SGR, at_terminal
 
 from triage.cli import main
 from triage.render.visible import visible_line
@@ -57,7 +51,6 @@ NAMELESS = re.compile("[\0/\ud800-\udfff]")
 """What no file's name or program's argument can hold."""
 
 FLOODS = "\u0300-\u036f\u0483-\u0489\u0e47-\u0e4e\u200b-\u200d\u2060-\u2064\u20d0-\u20ff\ufeff\U000e0000-\U000e01ef"
-SGR = re.compile(r"\x1b\[[0-9;]*m")
 TEXT = """\
 A title of some words with {0} in it
 
@@ -91,23 +84,6 @@ def run(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[str, str]]:
         return capfd.readouterr()
 
     return call
-
-
-def at_terminal(*arguments: str) -> str:
-    leader, follower = pty.openpty()
-    ioctl(follower, TIOCSWINSZ, struct.pack("HHHH", 10_000, 80, 0, 0))
-    environment = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-    command = [sys.executable, "-m", "triage", *arguments]
-    with subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, env=environment):
-        os.close(follower)
-        written = b""
-        try:
-            while data := os.read(leader, 65536):
-                written += data
-        except OSError:  # how Linux says that the other end is closed
-            pass
-    os.close(leader)
-    return written.decode().replace("\r\n", "\n")
 
 
 def assert_inert(written: str) -> None:
@@ -173,7 +149,8 @@ def test_records_are_inert(run: Run, tmp_path: Path, attack: str) -> None:
 
 def test_what_a_terminal_gets_is_inert(tmp_path: Path) -> None:
     paths = [save(tmp_path, attack) for attack in ATTACKS.values()]
-    written = at_terminal("show", "--all", "--explain", "--no-pager", *paths, *(f"{path}.gone" for path in paths))
+    gone = [f"{path}.gone" for path in paths]
+    written = at_terminal("--all", "--explain", "--no-pager", *paths, *gone, rows=10_000, columns=80)
     assert written.count(": No such file") == len(paths)
     shown = SGR.sub("", written)
     assert_inert(shown)

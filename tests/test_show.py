@@ -10,16 +10,15 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 import tiny
 from hypothesis import given
 from hypothesis import strategies as st
+from program import Done, Run
 
 import triage
 from triage.article import Article, Kind, Paragraph, Role
@@ -55,15 +54,6 @@ HOSTILE = {
 }
 # What would act on a terminal, or on a program that reads lines.
 ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-
-
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
 
 
 @pytest.fixture
