@@ -340,4 +340,7 @@ def test_without_its_libraries_training_says_how_to_get_them(
     monkeypatch.delitem(sys.modules, "triage.training.learn", raising=False)
     pages = write(tmp_path / "pages.jsonl", record(0))
     assert main(["train", pages, "--out", str(tmp_path / "model.bin")]) == 2
-    assert capsys.readouterr().err == "triage: Learning needs catboost: pip install '.[train]' in triage's folder.\n"
+    assert (
+        capsys.readouterr().err
+        == "triage: Learning needs libraries of its own: pip install '.[train]' in triage's folder.\n"
+    )

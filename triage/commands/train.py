@@ -39,7 +39,7 @@ def train(
     try:
         from triage.training.learn import learn
     except ImportError as error:
-        raise Misuse(f"Learning needs {error.name}: pip install '.[train]' in triage's folder.") from error
+        raise Misuse("Learning needs libraries of its own: pip install '.[train]' in triage's folder.") from error
     pages = read_labelled(labelled)
     if pages is None:
         return 1
