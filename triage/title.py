@@ -25,7 +25,7 @@ def find_title(paragraphs: Sequence[Paragraph]) -> int | None:
     likely = nlargest(_LIKELY, ((votes, -index) for index, votes in _votes_of_places(paragraphs)))
     if not likely:
         return None
-    page_title = words_of(paragraphs[0]).casefold()
+    page_title = _read(paragraphs[0].text[: 10 * LONGEST]).casefold()
     story = _stems("\n".join(p.text for p in paragraphs if p.kind in PROSE)[:_TOPIC])
     votes, place = max(
         (votes + _votes_of_words(words_of(paragraphs[-place]), story, page_title), place) for votes, place in likely
@@ -55,7 +55,11 @@ def title_of(paragraphs: Sequence[Paragraph], index: int) -> str | None:
 
 def words_of(paragraph: Paragraph) -> str:
     """What a reader sees of it: no markup, no soft hyphens, single spaces."""
-    return " ".join(plain(paragraph.text).replace("\xad", "").split())
+    return _read(paragraph.text)
+
+
+def _read(text: str) -> str:
+    return " ".join(plain(text).replace("\xad", "").split())
 
 
 def _votes_of_places(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, float]]:

@@ -104,6 +104,8 @@ def show(
         check_choice("--sort", sort, _KEYS)
     if sum((json, table or (sort is not None and report is None), report is not None)) > 1:
         raise Misuse("Choose one of --json, --table (with or without --sort) and --report.")
+    if force and report is None:
+        raise Misuse("--force: Only --report writes a file.")
     roles = frozenset(Role) if role is None else parse_roles("--role", role)
     taken = parse_moment("--as-of", as_of)
     files = inputs(files, "show")

@@ -13,7 +13,8 @@ One file gives one line. Its fields, in this order:
 ``authors``
     A list of names.
 ``words``
-    How many words each of the five roles holds: ``{"headline": n, "body": n, "caption": n, "quote": n, "teaser": n}``.
+    How many words each of the five roles holds: ``{"headline": n, "body": n, "caption": n, "quote": n, "teaser": n}``; a
+    Chinese or Japanese character is a word.
 ``paragraphs``
     In the order of the text, each with
     ``start``, ``end`` (offsets into the decoded text, in code points, the byte-order mark dropped and the line ends
