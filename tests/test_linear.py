@@ -74,6 +74,14 @@ def test_the_more_of_an_input_the_likelier_what_it_speaks_for() -> None:
     assert captions[0] < captions[1] < captions[2]
 
 
+def test_a_sure_guess_is_left_as_it_is() -> None:
+    weights = [[100 if kind == "caption" else 0 for kind in KINDS]]
+    sure = [0.95 if kind == "paragraph" else 0.05 / (LANES - 1) for kind in KINDS]
+    first, second = linear(weights, [Input("a", 0)]).revise(of_page([5.0, 5.0], [0.0] * 2), [sure, GUESS])
+    assert first == sure
+    assert second != GUESS
+
+
 def test_what_lies_beyond_the_page_says_as_little_as_the_lowest_value() -> None:
     weights = [[100 if kind == "caption" else 0 for kind in KINDS]]
     alone = linear(weights, [Input("a", -1)]).revise(of_page([5.0], [0.0]), [GUESS])

@@ -23,7 +23,7 @@ FIRST = Forest(
     borders={"words": [7.5], "word_caption": [log(0.5)]},
     questions=[Question("words", 0, 0), Question("word_caption", 0, 0)],
     trees=[
-        Tree([0], (row(furniture=50), row(paragraph=50))),
+        Tree([0], (row(furniture=40), row(paragraph=40))),
         Tree([1], (row(), row(caption=90))),
     ],
     bias=[0.0] * LANES,

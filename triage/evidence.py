@@ -83,22 +83,37 @@ _LOOKED_AT = 5000  # characters; no paragraph's role hangs on what stands furthe
 
 
 class Page:
-    """A page's blocks with what several measures need of each: its plain words, and their stems."""
+    """A page's blocks with what several measures need of each: its plain words, and their stems.
+
+    Menus and buttons stand on a page again and again, so a text is looked at once.
+    """
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.texts = texts = [words_of(block) for block in blocks]
-        self.lowered = [text.lower() for text in texts]
-        self.words = [_WORD.findall(text) for text in self.lowered]
-        self.unspaced = [0 if text.isascii() else sum(map(len, _UNSPACED.findall(text))) for text in texts]
-        self.stems = [
-            _stems(words, text if unspaced else "")
-            for words, text, unspaced in zip(self.words, texts, self.unspaced, strict=True)
-        ]
+        self.texts = [words_of(block) for block in blocks]
+        self.of_text = {text: _Words(text) for text in dict.fromkeys(self.texts)}
+        of_block = [self.of_text[text] for text in self.texts]
+        self.lowered = [words.lowered for words in of_block]
+        self.words = [words.words for words in of_block]
+        self.unspaced = [words.unspaced for words in of_block]
+        self.stems = [words.stems for words in of_block]
         self.spread = Counter(stem for stems in self.stems for stem in stems)
         """In how many blocks each stem stands."""
         self.weights = {stem: log((len(blocks) + 1) / number) + 0.3 for stem, number in self.spread.items()}
         """How much each stem tells: more, the fewer blocks it stands in (inverse document frequency)."""
+
+
+class _Words:
+    """What is read of a text."""
+
+    __slots__ = ("lowered", "stems", "unspaced", "words")
+
+    def __init__(self, text: str) -> None:
+        self.lowered = text.lower()
+        self.words = _WORD.findall(self.lowered)
+        self.unspaced = 0 if text.isascii() else sum(map(len, _UNSPACED.findall(text)))
+        """How many characters are of scripts without spaces."""
+        self.stems = _stems(self.words, text if self.unspaced else "")
 
 
 def _stems(words: Sequence[str], unspaced_text: str) -> frozenset[str]:
@@ -144,88 +159,86 @@ _WINDOWS = (
 
 
 def _measure_lines(page: Page) -> Columns:
-    """What a block shows by itself."""
-    rows = []
+    """What a block shows by itself: its words, and how it is set."""
+    of_text = {text: _measure_text(text, words) for text, words in page.of_text.items()}
+    measured = zip(_TEXT, _transpose([of_text[text] for text in page.texts], len(_TEXT)), strict=True)
+    columns = {name: list(map(float, column)) for name, column in measured}
     blocks = page.blocks
-    for number, (block, text, words, unspaced) in enumerate(
-        zip(blocks, page.texts, page.words, page.unspaced, strict=True)
-    ):
-        size = len(text) or 1
-        spaced = text.split()
-        letters = sum(map(len, words)) or 1
-        digits = sum(map(len, _NUMBER.findall(text)))
-        uppers = sum(map(str.isupper, text))
-        quoted = quotation(text)
-        links = block.text.count("](")
-        colon = max(text.find(":"), text.find("："))
-        marker = block.marker
-        ending = text.rstrip(_CLOSERS)[-1:]
-        last = text[-1:]
-        rows.append(
-            (
-                size,
-                max(len(spaced), unspaced / 1.8 + len(spaced) - 1),
-                letters / (len(words) or 1),
-                uppers / letters,
-                sum(map(str.isupper, [word[0] for word in spaced])) / (len(spaced) or 1),
-                digits / size,
-                (size - letters - digits - len(spaced) + 1) / size,
-                _first_class(text),
-                _ENDINGS.get(ending, 0),
-                0 if not last else 1 if last.isalpha() else 2 if last.isdigit() else _LASTS.get(last, 5),
-                len(_SENTENCE_END.findall(text)),
-                (text.count(",") + text.count("、") + text.count("，") + text.count("،")) / (len(spaced) or 1),
-                quoted,
-                block.text.count("!["),
-                links,
-                1 - size / (len(block.text) or 1) if links else 0,
-                _marker_class(marker),
-                len(marker) if marker[:1] == "#" else 0,
-                min(block.indent, 40),
-                min(block.gap, 4),
-                min(blocks[number + 1].gap, 4) if number + 1 < len(blocks) else 4,
-                len(_SEPARATOR.findall(text)),
-                "©" in text or "(c)" in text,
-                digits > 3 and _YEAR.search(text) is not None,
-                digits > 1 and _DATE.search(text) is not None,
-                colon / size if colon >= 0 else -1,
-                text.isascii(),
-                _CREDIT.search(text[-60:]) is not None,
-                len(words) == len(spaced) and 2 <= len(words) <= 4 and all(word[0].isupper() for word in spaced),
-            )
-        )
-    names = [
-        "characters",
-        "words",
-        "word_length",
-        "uppercase",
-        "capitalized",
-        "digits",
-        "punctuation",
-        "first",
-        "ending",
-        "last",
-        "sentences",
-        "commas",
-        "quoted",
-        "images",
-        "links",
-        "link_share",
-        "marker",
-        "heading",
-        "indent",
-        "gap",
-        "gap_after",
-        "separators",
-        "copyright",
-        "year",
-        "date",
-        "colon",
-        "ascii",
-        "credit",
-        "name_like",
-    ]
-    return {name: list(map(float, column)) for name, column in zip(names, _transpose(rows, len(names)), strict=True)}
+    links = [block.text.count("](") for block in blocks]
+    gaps = [min(block.gap, 4) for block in blocks]
+    set_out: dict[str, Sequence[float]] = {
+        "images": [block.text.count("![") for block in blocks],
+        "links": [*links],
+        "link_share": [
+            1 - size / (len(block.text) or 1) if linked else 0
+            for block, size, linked in zip(blocks, columns["characters"], links, strict=True)
+        ],
+        "marker": [_marker_class(block.marker) for block in blocks],
+        "heading": [len(block.marker) if block.marker[:1] == "#" else 0 for block in blocks],
+        "indent": [min(block.indent, 40) for block in blocks],
+        "gap": [*gaps],
+        "gap_after": [*gaps[1:], 4][: len(blocks)],
+    }
+    return columns | {name: list(map(float, column)) for name, column in set_out.items()}
+
+
+_TEXT = (
+    "characters",
+    "words",
+    "word_length",
+    "uppercase",
+    "capitalized",
+    "digits",
+    "punctuation",
+    "first",
+    "ending",
+    "last",
+    "sentences",
+    "commas",
+    "quoted",
+    "separators",
+    "copyright",
+    "year",
+    "date",
+    "colon",
+    "ascii",
+    "credit",
+    "name_like",
+)
+
+
+def _measure_text(text: str, read: _Words) -> tuple[float, ...]:
+    """A number for each of :data:`_TEXT`."""
+    size = len(text) or 1
+    words = read.words
+    spaced = text.split()
+    letters = sum(map(len, words)) or 1
+    digits = sum(map(len, _NUMBER.findall(text)))
+    colon = max(text.find(":"), text.find("："))
+    last = text[-1:]
+    return (
+        size,
+        max(len(spaced), read.unspaced / 1.8 + len(spaced) - 1),
+        letters / (len(words) or 1),
+        sum(map(str.isupper, text)) / letters,
+        sum(map(str.isupper, [word[0] for word in spaced])) / (len(spaced) or 1),
+        digits / size,
+        (size - letters - digits - len(spaced) + 1) / size,
+        _first_class(text),
+        _ENDINGS.get(text.rstrip(_CLOSERS)[-1:], 0),
+        0 if not last else 1 if last.isalpha() else 2 if last.isdigit() else _LASTS.get(last, 5),
+        len(_SENTENCE_END.findall(text)),
+        (text.count(",") + text.count("、") + text.count("，") + text.count("،")) / (len(spaced) or 1),
+        quotation(text),
+        len(_SEPARATOR.findall(text)),
+        "©" in text or "(c)" in text,
+        digits > 3 and _YEAR.search(text) is not None,
+        digits > 1 and _DATE.search(text) is not None,
+        colon / size if colon >= 0 else -1,
+        text.isascii(),
+        _CREDIT.search(text[-60:]) is not None,
+        len(words) == len(spaced) and 2 <= len(words) <= 4 and all(word[0].isupper() for word in spaced),
+    )
 
 
 _ENDINGS = {".": 3, "!": 3, "。": 3, "！": 3, "؟": 4, "।": 3, "?": 4, "？": 4, "…": 5, ":": 2, "：": 2}

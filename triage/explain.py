@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from triage.article import Kind
 from triage.evidence import Columns
-from triage.forest import Forest
-from triage.linear import Linear
+from triage.forest import Forest, Probabilities
+from triage.linear import Linear, is_sure
 from triage.model import Model
 from triage.packing import lane
 from triage.paragraphs import Block
@@ -54,7 +54,7 @@ def _explain(blocks: Sequence[Block], model: Model) -> Iterator[tuple[Verdict, t
     ]
     effects: list[_Effects] = [defaultdict(float) for _ in blocks]
     _weigh_answers(model.first, columns, sides, effects)
-    _weigh_inputs(model.second, columns, sides, effects)
+    _weigh_inputs(model.second, columns, guesses, sides, effects)
     for at, (verdict, of_block) in enumerate(zip(verdicts, effects, strict=True)):
         yield verdict, _tell(of_block, columns, at)
 
@@ -65,9 +65,13 @@ def _rival(kind: Kind, probabilities: Sequence[float]) -> Kind:
     return max((other for other in Kind if other.role is not kind.role), key=of_kind.__getitem__)
 
 
-def _weigh_inputs(linear: Linear, columns: Columns, sides: Sequence[_Sides], effects: Sequence[_Effects]) -> None:
+def _weigh_inputs(
+    linear: Linear, columns: Columns, guesses: Probabilities, sides: Sequence[_Sides], effects: Sequence[_Effects]
+) -> None:
     """Add what each input of the revision did for the kind taken, against its rival."""
-    for levels, (kind, rival), of_block in zip(linear.levels(columns), sides, effects, strict=True):
+    for levels, guess, (kind, rival), of_block in zip(linear.levels(columns), guesses, sides, effects, strict=True):
+        if is_sure(guess):
+            continue
         for asked, level, mean, weights in zip(linear.inputs, levels, linear.means, linear.weights, strict=True):
             margin = lane(weights, _LANES[kind]) - lane(weights, _LANES[rival])
             of_block[asked.column, asked.offset] += linear.scale * margin * (level - mean)

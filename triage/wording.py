@@ -70,18 +70,20 @@ class Wording:
 
         The scores are :func:`soften`'s, of the sums of the weights.
         """
-        known, row_of = self.places, self._rows
-        rows = []
-        for text in texts:
-            found = pieces(text)
-            hits = [row_of[piece] for piece in found if piece in known]
-            factor = self.scale * length_factor(len(found))
-            rows.append(
-                soften(
-                    [bias + factor * lane for bias, lane in zip(self.bias, unpack(sum(hits), len(hits)), strict=True)]
-                )
-            )
-        return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(LANES)]
+        texts = list(texts)
+        scores = {
+            text: self._score(text) for text in dict.fromkeys(texts)
+        }  # what stands on a page twice is scored once
+        return [list(column) for column in zip(*(scores[text] for text in texts), strict=True)] or [
+            [] for _ in range(LANES)
+        ]
+
+    def _score(self, text: str) -> list[float]:
+        found = pieces(text)
+        hits = [self._rows[piece] for piece in found if piece in self.places]
+        factor = self.scale * length_factor(len(found))
+        sums = unpack(sum(hits), len(hits))
+        return soften([bias + factor * lane for bias, lane in zip(self.bias, sums, strict=True)])
 
 
 def length_factor(count: int) -> float:

@@ -33,7 +33,7 @@ from triage.context import UNLIKELY, measure_guesses
 from triage.evidence import Columns, measure
 from triage.evidence import Page as EvidencePage
 from triage.forest import Forest, Question, Tree
-from triage.linear import LEVELS, Input, Linear, Range
+from triage.linear import LEVELS, SURE, Input, Linear, Range
 from triage.model import Model
 from triage.packing import LANES, OFFSET, pack, to_bytes
 from triage.training.corpus import Page, align, read_phrases, read_written, says_something
@@ -423,7 +423,7 @@ def _learn_revision(corpus: _Corpus, guesses: Guesses) -> tuple[Linear, Guesses]
         means=[round(float(mean), 2) for mean in rows.mean(0)],
         bias=[round(float(number), 4) for number in bias],
         scale=scale,
-    ), (guesses + revised) / 2
+    ), np.where(guesses.max(1, keepdims=True) > SURE, guesses, (guesses + revised) / 2)
 
 
 def _fit_revision(
