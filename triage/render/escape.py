@@ -10,6 +10,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import category
 
@@ -21,6 +22,9 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _IMAGE = re.compile(r"!(?=\[)")
 _LINK = re.compile(r"\]\((?![ \t]*+[^ \t\n()<]++[ \t]++[^ \t\n\"'()])")
 """What may end a link: the words of a remark in parentheses are no address."""
+_BRACKETS = re.compile(r"[\[\]]")
+_DEEP = 8
+"""How many brackets may be open around a link; inside very many, parsers give up on it."""
 _ANGLE = r"< (?= /?[A-Za-z] | \? | ! (?: -- | [A-Za-z] | \[CDATA\[ ) )"
 _TAG = re.compile(_ANGLE, re.VERBOSE)
 _BACKTICKS = re.compile(r"`+")
@@ -122,6 +126,10 @@ def _inline_marks(text: str, spans: _Spans) -> Iterator[int]:
     yield from (match.start() for match in _TAG.finditer(text) if match.start() < last)
     if (opening := text.find("[")) >= 0:
         yield from (match.start() for match in _LINK.finditer(text, opening, text.rfind(")") + 1))
+        brackets = list(_BRACKETS.finditer(text))
+        steps = [1 if match[0] == "[" else -1 for match in brackets]
+        if max(accumulate(steps, lambda depth, step: max(0, depth + step))) > _DEEP:
+            yield from (match.start() for match in brackets if match[0] == "[")
     runs = list(spans.runs(_BACKTICKS, text))
     lengths = Counter(end - start for start, end in runs)
     paired = [(start, end) for start, end in runs if lengths[end - start] > 1]
