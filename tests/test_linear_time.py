@@ -40,7 +40,7 @@ LOCALS: dict[str, dict[str, Any]] = {
 }
 """Values for what an expression is made of within a function."""
 
-BOUNDED = {"triage.dates": LONGEST, "triage.ago": LONGEST, "triage.story": LONGEST, "triage.names": 2 * LONGEST}
+BOUNDED = {"triage.dates": LONGEST, "triage.ago": LONGEST, "triage.title": LONGEST, "triage.names": 2 * LONGEST}
 """Modules that look at no more code points of a text than this: there it is enough that they are quick with so many."""
 
 SHORT = 1000

@@ -20,7 +20,7 @@ from warnings import catch_warnings, simplefilter
 from zlib import crc32
 
 import numpy as np
-from catboost import CatBoostClassifier
+from catboost import CatBoostClassifier, Pool
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
@@ -315,6 +315,7 @@ def _shift(column: Numbers, page_of: NDArray[np.int64], offset: int, beyond: flo
 
 def _learn_forest(corpus: _Corpus, names: list[str], table: Numbers, say: Say) -> tuple[Forest, Guesses]:
     """A forest, and the probabilities of every row by forests that did not see the row's page."""
+    sources = np.unique(corpus.source_of, return_inverse=True)[1]
 
     def fit(rows: NDArray[np.bool_]) -> CatBoostClassifier:
         rows = rows & (corpus.weights > 0)
@@ -327,7 +328,7 @@ def _learn_forest(corpus: _Corpus, names: list[str], table: Numbers, say: Say) -
             rsm=0.25,
             l2_leaf_reg=5,
             border_count=_BORDERS,
-            boosting_type="Plain",
+            boosting_type="Ordered",  # what a tree mends of a page is what trees leave that have not seen the page
             bootstrap_type="Bernoulli",
             subsample=0.8,
             leaf_estimation_iterations=1,
@@ -336,7 +337,8 @@ def _learn_forest(corpus: _Corpus, names: list[str], table: Numbers, say: Say) -
             verbose=0,
             allow_writing_files=False,
         )
-        return learner.fit(table[rows], corpus.kinds[rows], sample_weight=corpus.weights[rows])
+        pages = Pool(table[rows], corpus.kinds[rows], weight=corpus.weights[rows], group_id=sources[rows])
+        return learner.fit(pages)
 
     guesses = np.zeros((len(table), LANES))
     for fold in range(_FOLDS):
