@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny import FIRST, KINDS_OF_PAGE, MODEL, PAGE, SECOND, row
+from tiny import FOREST, KINDS_OF_PAGE, MODEL, PAGE, REVISION, row
 
 from triage.decode import decode
 from triage.explain import explain
@@ -43,22 +43,22 @@ def test_what_decided_is_told() -> None:
 
 def test_what_spoke_against_the_role_is_no_reason() -> None:
     tree = Tree([0], [row(caption=10), row(caption=30)])  # length speaks for the caption, too
-    spoken = replace(MODEL, first=replace(FIRST, trees=[*FIRST.trees, tree]))
+    spoken = replace(MODEL, forest=replace(FOREST, trees=[*FOREST.trees, tree]))
     assert classify(PAGE, model=spoken, reasons=True).paragraphs[1].reasons == ("has 13 words",)
     tree = Tree([0], [row(paragraph=150), row()])  # a forest that takes shortness for a sign of a paragraph
-    outvoted = replace(MODEL, first=replace(FIRST, trees=[*FIRST.trees, tree]))
+    outvoted = replace(MODEL, forest=replace(FOREST, trees=[*FOREST.trees, tree]))
     assert "has 13 words" not in classify(PAGE, model=outvoted, reasons=True).paragraphs[1].reasons
 
 
 def test_a_neighbours_measure_is_told_as_the_neighbours() -> None:
     linear = replace(
-        SECOND,
+        REVISION,
         ranges={"words": Range(0.0, 1.0)},
         inputs=[Input("words", 1)],
         weights=[row(furniture=900)],
         means=[5.0],
     )
-    told = classify(PAGE, model=replace(MODEL, second=linear), reasons=True).paragraphs
+    told = classify(PAGE, model=replace(MODEL, revision=linear), reasons=True).paragraphs
     assert told[0].reasons[0] == "comes right before a paragraph that has 13 words"
 
 

@@ -8,7 +8,7 @@ from math import exp, log
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny import KINDS, SECOND
+from tiny import KINDS, REVISION
 
 from triage.context import UNLIKELY
 from triage.linear import LEVELS, Input, Linear, Range
@@ -23,7 +23,7 @@ def of_page(a: list[float], b: list[float]) -> dict[str, list[float]]:
 
 def linear(weights: list[list[int]], inputs: list[Input]) -> Linear:
     return replace(
-        SECOND,
+        REVISION,
         ranges={"a": Range(0.0, 0.1), "b": Range(-1.0, 0.5)},
         inputs=inputs,
         weights=list(map(pack, weights)),

@@ -7,13 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny import FIRST, MODEL, SECOND, row
+from tiny import FOREST, MODEL, PAGE, REVISION, row
 
 from triage.forest import Question
 from triage.model import SHIPPED, NotAModel, load, pack_model, unpack_model
 from triage.packing import LANES, to_bytes
+from triage.paragraphs import split
+from triage.roles import assign
 from triage.wording import Wording
 
 DATA = pack_model(MODEL)
@@ -26,7 +28,7 @@ def write(path: Path, data: bytes) -> Path:
 
 def test_a_model_is_read_as_it_was_written() -> None:
     read = unpack_model(DATA)
-    assert (read.first, read.second) == (MODEL.first, MODEL.second)
+    assert (read.forest, read.revision) == (MODEL.forest, MODEL.revision)
     assert (read.wording.places, read.wording.weights) == (MODEL.wording.places, MODEL.wording.weights)
     assert (read.wording.bias, read.wording.scale) == (MODEL.wording.bias, MODEL.wording.scale)
     assert (read.leaning, list(read.calibration)) == (MODEL.leaning, list(MODEL.calibration))
@@ -62,10 +64,10 @@ def test_a_file_is_read_once(tmp_path: Path) -> None:
     [
         b"",
         b"{}",
-        b"triage model 2\n",
-        b"triage model 2\n[]\n",
-        b"triage model 2\n{}\n",
-        b"triage model 2\n" + b"[" * 100_000 + b"\n",
+        b"triage model 3\n",
+        b"triage model 3\n[]\n",
+        b"triage model 3\n{}\n",
+        b"triage model 3\n" + b"[" * 100_000 + b"\n",
         b"triage model 0" + DATA[14:],
         DATA[:-1],
         DATA + b"\0",
@@ -79,29 +81,36 @@ def test_what_is_no_model_is_refused(tmp_path: Path, data: bytes) -> None:
 
 
 def test_a_model_that_asks_beyond_its_own_tables_is_refused(tmp_path: Path) -> None:
-    high = replace(FIRST, questions=[Question("words", 0, 1), *FIRST.questions[1:]])
-    unknown = replace(FIRST, questions=FIRST.questions[:1])
-    crowded = replace(FIRST, borders={name: [*map(float, range(128))] for name in FIRST.borders})
+    high = replace(FOREST, questions=[Question("words", 0, 1), *FOREST.questions[1:]])
+    unknown = replace(FOREST, questions=FOREST.questions[:1])
+    crowded = replace(FOREST, borders={name: [*map(float, range(128))] for name in FOREST.borders})
     for number, forest in enumerate([high, unknown, crowded]):
         with pytest.raises(NotAModel):
-            load(write(tmp_path / str(number), pack_model(replace(MODEL, first=forest))))
-    for number, linear in enumerate([replace(SECOND, ranges={}), replace(SECOND, means=[])]):
+            load(write(tmp_path / str(number), pack_model(replace(MODEL, forest=forest))))
+    for number, linear in enumerate([replace(REVISION, ranges={}), replace(REVISION, means=[])]):
         with pytest.raises(NotAModel):
-            load(write(tmp_path / f"{number}.linear", pack_model(replace(MODEL, second=linear))))
+            load(write(tmp_path / f"{number}.linear", pack_model(replace(MODEL, revision=linear))))
 
 
+ODD = st.none() | st.integers() | st.floats() | st.lists(st.integers()) | st.dictionaries(st.text(), st.none())
+
+
+@settings(max_examples=300)
 @given(st.data())
-def test_a_damaged_head_is_refused_or_read(data: st.DataObject) -> None:
+def test_a_damaged_head_is_refused_or_gives_a_model_that_runs(data: st.DataObject) -> None:
     head, rest = DATA[15:].split(b"\n", 1)
-    record = json.loads(head)
-    part = data.draw(st.sampled_from(sorted(record)))
-    record[part] = data.draw(
-        st.none() | st.integers() | st.lists(st.integers()) | st.dictionaries(st.text(), st.none())
-    )
+    place = record = json.loads(head)
+    while True:
+        key = data.draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))
+        if not place[key] or not isinstance(place[key], (dict, list)) or data.draw(st.booleans()):
+            break
+        place = place[key]
+    place[key] = data.draw(ODD)
     try:
-        unpack_model(b"triage model 2\n" + json.dumps(record).encode() + b"\n" + rest)
-    except (LookupError, TypeError, ValueError, AttributeError):
-        pass  # what load() makes NotAModel of
+        model = unpack_model(b"triage model 3\n" + json.dumps(record).encode() + b"\n" + rest)
+        assign(split(PAGE), model)
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError):
+        pass  # what is told in a sentence
 
 
 def test_a_missing_file_is_told_as_such(tmp_path: Path) -> None:

@@ -396,10 +396,10 @@ def test_another_model_reads_instead(run: Run, page: str, tmp_path: Path) -> Non
 def test_what_is_no_model_is_misuse(run: Run, page: str, tmp_path: Path, command: str) -> None:
     other = replace(
         tiny.MODEL,
-        first=replace(
-            tiny.FIRST,
+        forest=replace(
+            tiny.FOREST,
             borders={"smell": [1.0], "word_caption": [-0.7]},
-            questions=[Question("smell", 0, 0), *tiny.FIRST.questions[1:]],
+            questions=[Question("smell", 0, 0), *tiny.FOREST.questions[1:]],
         ),
     )
     asks = tmp_path / "asks.bin"

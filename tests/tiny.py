@@ -19,7 +19,7 @@ def row(**scores: int) -> int:
     return pack([scores.get(kind, 0) for kind in KINDS])
 
 
-FIRST = Forest(
+FOREST = Forest(
     borders={"words": [7.5], "word_caption": [log(0.5)]},
     questions=[Question("words", 0, 0), Question("word_caption", 0, 0)],
     trees=[
@@ -29,7 +29,7 @@ FIRST = Forest(
     bias=[0.0] * LANES,
     scale=0.1,
 )
-SECOND = Linear(
+REVISION = Linear(
     ranges={"guess_paragraph": Range(log(0.001), -log(0.001) / LEVELS)},
     inputs=[Input("guess_paragraph", -1)],
     weights=[row(furniture=5)],
@@ -39,8 +39,8 @@ SECOND = Linear(
 )
 MODEL = Model(
     wording=Wording(["^photo"], to_bytes([row(caption=1000)]), bias=[0.0] * LANES, scale=0.1),
-    first=FIRST,
-    second=SECOND,
+    forest=FOREST,
+    revision=REVISION,
     leaning=dict.fromkeys(Role, 1.0),
     calibration=[(0.2, 0.3), (0.6, 0.5), (0.8, 0.9)],
 )

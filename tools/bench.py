@@ -58,9 +58,9 @@ def stages(text: str, model: Model, runs: int) -> dict[str, float]:
     columns = watch.time("evidence", lambda: measure(page))
     scores = watch.time("wording", lambda: model.wording.score(page.texts))
     columns |= {f"word_{kind}": column for kind, column in zip(Kind, scores, strict=True)}
-    guesses = watch.time("first", lambda: model.first.probabilities(columns))
+    guesses = watch.time("forest", lambda: model.forest.probabilities(columns))
     columns |= watch.time("context", lambda: measure_guesses(page, guesses))
-    watch.time("second", lambda: model.second.revise(columns, guesses))
+    watch.time("revision", lambda: model.revision.revise(columns, guesses))
     article = watch.time("whole", lambda: classify(text, model=model))
     watch.time("facts", lambda: find_facts(article.paragraphs))
     return watch.times

@@ -46,15 +46,15 @@ def explain(blocks: Sequence[Block], model: Model) -> list[tuple[Verdict, tuple[
 
 def _explain(blocks: Sequence[Block], model: Model) -> Iterator[tuple[Verdict, tuple[str, ...]]]:
     columns, guesses = gather(blocks, model)
-    decided = model.second.revise(columns, guesses)
+    decided = model.revision.revise(columns, guesses)
     verdicts = [decide(probabilities, model) for probabilities in decided]
     sides = [
         (verdict.kind, _rival(verdict.kind, probabilities))
         for verdict, probabilities in zip(verdicts, decided, strict=True)
     ]
     effects: list[_Effects] = [defaultdict(float) for _ in blocks]
-    _weigh_answers(model.first, columns, sides, effects)
-    _weigh_inputs(model.second, columns, guesses, sides, effects)
+    _weigh_answers(model.forest, columns, sides, effects)
+    _weigh_inputs(model.revision, columns, guesses, sides, effects)
     for at, (verdict, of_block) in enumerate(zip(verdicts, effects, strict=True)):
         yield verdict, _tell(of_block, columns, at)
 

@@ -22,6 +22,10 @@ Probabilities = list[list[float]]
 
 MOST_BORDERS = 127
 """How many borders a column may have."""
+MOST_QUESTIONS = 8
+"""How many a tree may ask: the number of a leaf is a byte."""
+REACH = 3
+"""How many blocks before and after its own a question may look at."""
 
 
 class Question(NamedTuple):
@@ -73,8 +77,8 @@ class Forest:
 
     def _leaves(self, bins: Mapping[str, bytes], start: int, count: int) -> Iterator[bytes]:
         """The numbers of the leaves, tree by tree, for ``count`` blocks from ``start`` on."""
-        first = max(0, start - _REACH)
-        seen = {name: int.from_bytes(column[first : start + count + _REACH], "little") for name, column in bins.items()}
+        first = max(0, start - REACH)
+        seen = {name: int.from_bytes(column[first : start + count + REACH], "little") for name, column in bins.items()}
         ones = int.from_bytes(b"\1" * count, "little")
         all_bits = (1 << 8 * count) - 1
         # What to add to a byte so that its highest bit says whether it was greater than the border's index.
@@ -113,5 +117,4 @@ def _count(bins: Mapping[str, bytes]) -> int:
 
 
 _SLICE = 4096  # blocks scored at a time, so that memory stays in bounds
-_REACH = 3  # blocks before and after that a question may look at
 _HIGH = 1 << 7

@@ -19,6 +19,8 @@ from triage.packing import unpack_wide, widen
 
 LEVELS = 64
 """How finely a column's values are told apart."""
+MOST_INPUTS = (1 << 20) // LEVELS
+"""So many that sums of levels, all of the highest, can be unpacked."""
 SURE = 0.9
 """A guess above this is left as it is, which saves half of the time and has changed no role on pages held out."""
 

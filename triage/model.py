@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from triage.article import Role
-from triage.forest import MOST_BORDERS, Forest, Question, Tree
-from triage.linear import Input, Linear, Range
-from triage.packing import WIDTH, from_bytes, to_bytes
+from triage.forest import MOST_BORDERS, MOST_QUESTIONS, REACH, Forest, Question, Tree
+from triage.linear import MOST_INPUTS, Input, Linear, Range
+from triage.packing import LANES, MOST, WIDTH, from_bytes, to_bytes
 from triage.wording import Wording
 
 SHIPPED = Path(__file__).with_name("model.bin")
-_FORMAT = b"triage model 2"
+_FORMAT = b"triage model 3"
 
 
 class NotAModel(ValueError):
@@ -36,9 +36,9 @@ class NotAModel(ValueError):
 @dataclass(frozen=True, slots=True)
 class Model:
     wording: Wording
-    first: Forest
+    forest: Forest
     """Guesses from the evidence of each block and its neighbours."""
-    second: Linear
+    revision: Linear
     """Revises them in the light of those for the whole page."""
     leaning: Mapping[Role, float]
     """What each role's probability is multiplied with before the greatest is taken: a rare role that is as likely as a
@@ -67,7 +67,7 @@ def load(path: str | Path = SHIPPED) -> Model:
 def _load(path: Path) -> Model:
     try:
         return unpack_model(path.read_bytes())
-    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
         raise NotAModel("Not a model of this version of triage.") from error
 
 
@@ -76,16 +76,16 @@ def pack_model(model: Model) -> bytes:
     pieces = "\n".join(model.wording.places).encode()
     head = {
         "wording": {"bytes": len(pieces), "bias": model.wording.bias, "scale": model.wording.scale},
-        "first": _describe(model.first),
-        "second": _describe_linear(model.second),
+        "forest": _describe(model.forest),
+        "revision": _describe_linear(model.revision),
         "leaning": model.leaning,
         "calibration": model.calibration,
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    leaves = [leaf for tree in model.first.trees for leaf in tree.leaves]
-    borders = [border for of_column in model.first.borders.values() for border in of_column]
+    leaves = [leaf for tree in model.forest.trees for leaf in tree.leaves]
+    borders = [border for of_column in model.forest.borders.values() for border in of_column]
     numbers = struct.pack(f"<{len(borders)}d", *borders)
-    numbers += model.wording.weights + to_bytes([*leaves, *model.second.weights])
+    numbers += model.wording.weights + to_bytes([*leaves, *model.revision.weights])
     return b"\n".join([_FORMAT, text, pieces, numbers])
 
 
@@ -119,36 +119,53 @@ def unpack_model(data: bytes) -> Model:
         raise ValueError("no model")
     end = data.index(b"\n", len(_FORMAT) + 1)
     head = json.loads(data[len(_FORMAT) + 1 : end])
-    wording, first, second = head["wording"], head["first"], head["second"]
+    wording, forest, revision = head["wording"], head["forest"], head["revision"]
     start, end = end + 1, end + 1 + wording["bytes"]
     pieces = data[start:end].decode().split("\n")
-    start, count = end + 1, sum(first["borders"].values())
+    start, count = end + 1, sum(forest["borders"].values())
     end = start + 8 * count
-    sizes = [1 << depth for depth in first["depths"]]
-    inputs = [Input(column, offset) for column, offset in second["inputs"]]
+    inputs = [Input(column, offset) for column, offset in revision["inputs"]]
+    _check_bounds(head, inputs)
+    sizes = [1 << depth for depth in forest["depths"]]
     if len(data) != end + WIDTH * (len(pieces) + sum(sizes) + len(inputs)):
         raise ValueError("cut short")
-    if len(second["means"]) != len(inputs) or not all(column in second["ranges"] for column, _ in inputs):
-        raise ValueError("unknown inputs")
     borders = iter(struct.unpack(f"<{count}d", data[start:end]))
     start, end = end, end + WIDTH * len(pieces)
     rows = from_bytes(memoryview(data)[end:])
     # Tuples of numbers are nothing that the garbage collector need look through.
-    leaves = (tuple(rows[first:after]) for first, after in pairwise(accumulate(sizes, initial=0)))
+    leaves = (tuple(rows[at:after]) for at, after in pairwise(accumulate(sizes, initial=0)))
     return Model(
         wording=Wording(pieces, data[start:end], bias=wording["bias"], scale=wording["scale"]),
-        first=_grow(first, borders, leaves),
-        second=Linear(
-            ranges={name: Range(*bounds) for name, bounds in second["ranges"].items()},
+        forest=_grow(forest, borders, leaves),
+        revision=Linear(
+            ranges={name: Range(*bounds) for name, bounds in revision["ranges"].items()},
             inputs=inputs,
             weights=rows[len(rows) - len(inputs) :],
-            means=second["means"],
-            bias=second["bias"],
-            scale=second["scale"],
+            means=revision["means"],
+            bias=revision["bias"],
+            scale=revision["scale"],
         ),
         leaning={Role(name): float(factor) for name, factor in head["leaning"].items()},
         calibration=[(float(probability), float(right)) for probability, right in head["calibration"]],
     )
+
+
+def _check_bounds(head: Mapping[str, Any], inputs: Sequence[Input]) -> None:
+    """Raise ``ValueError`` where numbers are beyond what running the model takes, or are missing."""
+    forest, revision = head["forest"], head["revision"]
+    offsets = [*forest["offsets"], *(offset for _, offset in inputs)]
+    if not all(0 < depth <= MOST_QUESTIONS for depth in forest["depths"]) or len(forest["depths"]) > MOST:
+        raise ValueError("too large a forest")
+    if not all(-REACH <= offset <= REACH for offset in offsets):
+        raise ValueError("asks too far away")
+    if len(inputs) > MOST_INPUTS or not all(column in revision["ranges"] for column, _ in inputs):
+        raise ValueError("unknown inputs")
+    if len(revision["means"]) != len(inputs) or not all(step > 0 for _, step in revision["ranges"].values()):
+        raise ValueError("unknown levels")
+    if not all(len(head[part]["bias"]) == LANES for part in ("wording", "forest", "revision")):
+        raise ValueError("other kinds")
+    if set(head["leaning"]) != set(Role) or not head["calibration"]:
+        raise ValueError("no roles")
 
 
 def _grow(described: Mapping[str, Any], borders: Iterator[float], leaves: Iterator[Sequence[int]]) -> Forest:

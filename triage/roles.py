@@ -29,7 +29,7 @@ def assign(blocks: Sequence[Block], model: Model) -> list[Verdict]:
     return [
         decide(probabilities, model)
         for stretch in stretches(blocks)
-        for probabilities in model.second.revise(*gather(stretch, model))
+        for probabilities in model.revision.revise(*gather(stretch, model))
     ]
 
 
@@ -44,7 +44,7 @@ def gather(blocks: Sequence[Block], model: Model) -> tuple[Columns, Probabilitie
     page = Page(blocks)
     columns = measure(page)
     columns |= {f"word_{kind}": column for kind, column in zip(Kind, model.wording.score(page.texts), strict=True)}
-    guesses = model.first.probabilities(columns)
+    guesses = model.forest.probabilities(columns)
     return columns | measure_guesses(page, guesses), guesses
 
 

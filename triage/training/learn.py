@@ -83,7 +83,7 @@ _NEXT_TO = [
     "is_date",
     "like_before",
 ]
-"""The evidence of the blocks right before and after that the first forest sees, beside their wording."""
+"""The evidence of the blocks right before and after that the forest sees, beside their wording."""
 _NEAR = ["words", "gap", "ending", "same"]
 """And of those two blocks away."""
 _AGAIN = [
@@ -138,17 +138,17 @@ def learn(labelled: Sequence[Page], say: Say = lambda _: None) -> Model:
     say(f"{len(corpus.pages)} pages, {len(corpus.texts)} paragraphs")
     wording, words = _learn_wording(corpus)
     say(f"wording: {len(wording.places)} pieces")
-    names, table = _first_table(corpus, words)
-    first, guesses = _learn_forest(corpus, names, table, say)
-    second, guesses = _learn_revision(corpus, guesses)
+    names, table = _forest_table(corpus, words)
+    forest, guesses = _learn_forest(corpus, names, table, say)
+    revision, guesses = _learn_revision(corpus, guesses)
     say("revision")
     by_role = np.stack([guesses[:, [kind.role is role for kind in _KINDS]].sum(1) for role in _ROLES], 1)[corpus.scored]
     roles = np.array([_ROLES.index(kind.role) for kind in _KINDS])[corpus.kinds[corpus.scored]]
     leaning = _lean(by_role, roles)
     return Model(
         wording=wording,
-        first=first,
-        second=second,
+        forest=forest,
+        revision=revision,
         leaning=dict(zip(_ROLES, leaning.tolist(), strict=True)),
         calibration=_calibrate(by_role, roles, leaning),
     )
@@ -284,7 +284,7 @@ def _pack_rows(table: NDArray[Any]) -> tuple[float, list[int]]:
     return scale, [pack(row) for row in np.rint(table / scale).astype(int).tolist()]
 
 
-def _first_table(corpus: _Corpus, words: Numbers) -> tuple[list[str], Numbers]:
+def _forest_table(corpus: _Corpus, words: Numbers) -> tuple[list[str], Numbers]:
     names = [*corpus.columns, *(f"word_{kind}" for kind in _KINDS)]
     table = np.concatenate([corpus.evidence, words], 1)
     offsets: dict[str, tuple[int, ...]] = {name: (-1, 1) for name in _NEXT_TO} | {
