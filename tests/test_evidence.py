@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.evidence import best_stretch, means_around, quotation
+from triage.evidence import best_stretch, means_around
+from triage.quotation import quotation
 
 
 @pytest.mark.parametrize(

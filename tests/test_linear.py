@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import KINDS, REVISION
 
-from triage.context import UNLIKELY
+from triage.chances import UNLIKELY
 from triage.linear import LEVELS, Input, Linear, Range
 from triage.packing import LANES, OFFSET, pack
 

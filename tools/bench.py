@@ -21,9 +21,10 @@ from typing import NamedTuple, TypeVar
 from triage.article import Kind
 from triage.context import measure_guesses
 from triage.decode import decode
-from triage.evidence import Page, measure
+from triage.evidence import measure
 from triage.facts import find_facts
 from triage.model import SHIPPED, Model, load
+from triage.page import Page
 from triage.paragraphs import split
 from triage.pipeline import classify
 

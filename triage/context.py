@@ -14,7 +14,9 @@ from itertools import accumulate
 from math import fsum, log, log1p, tanh
 
 from triage.article import Kind, Role
-from triage.evidence import Column, Columns, Page, best_stretch
+from triage.chances import soft_logs
+from triage.evidence import Column, Columns, best_stretch
+from triage.page import Page
 
 _GROUPS: dict[str, tuple[Kind, ...]] = {
     "article": tuple(kind for kind in Kind if kind.role is not Role.TEASER),
@@ -32,10 +34,10 @@ _GROUPS: dict[str, tuple[Kind, ...]] = {
 
 
 def measure_guesses(page: Page, guesses: Sequence[Sequence[float]]) -> Columns:
-    """Columns for the revision of ``guesses``, a row of probabilities a block, a number a kind."""
+    """Columns for the revision of ``guesses``, a row of probabilities a block, a number a kind; of one or more blocks."""
     count = len(guesses)
-    by_kind = dict(zip(Kind, zip(*guesses, strict=True), strict=True)) if count else {kind: () for kind in Kind}
-    columns: Columns = {f"guess_{kind}": [log(chance + UNLIKELY) for chance in by_kind[kind]] for kind in Kind}
+    by_kind = dict(zip(Kind, zip(*guesses, strict=True), strict=True))
+    columns: Columns = {f"guess_{kind}": soft_logs(by_kind[kind]) for kind in Kind}
     columns["inside"] = [1.0] * count  # beside which what lies beyond the page's ends has nothing
     groups: dict[str, Column] = {
         name: list(map(fsum, zip(*(by_kind[kind] for kind in kinds), strict=True))) for name, kinds in _GROUPS.items()
@@ -50,11 +52,7 @@ def measure_guesses(page: Page, guesses: Sequence[Sequence[float]]) -> Columns:
     return columns
 
 
-UNLIKELY = 0.001
-"""Added to a probability before its logarithm is taken: how unlikely it is says little from there on."""
-
-
-def _steps(blocks: int) -> float:
+def _nearness(blocks: int) -> float:
     """A distance in blocks, with its sign, of which the first few tell most."""
     return tanh(blocks / 5)
 
@@ -65,22 +63,20 @@ def _measure_stretch(article: Sequence[float]) -> Columns:
     places = range(len(article))
     return {
         "in_article": [float(start <= at < end) for at in places],
-        "after_article_start": [_steps(at - start) for at in places],
-        "before_article_end": [_steps(end - 1 - at) for at in places],
+        "after_article_start": [_nearness(at - start) for at in places],
+        "before_article_end": [_nearness(end - 1 - at) for at in places],
     }
 
 
 def _measure_title(page: Page, title: Sequence[float]) -> Columns:
     """Where each block stands by the likeliest title, and how much of its words they share."""
     count = len(title)
-    if not count:
-        return {key: [] for key in ("after_title", "title_guess", "title_before", "title_after", "like_title")}
     best = max(range(count), key=title.__getitem__)
     words = page.stems[best]
     highest = list(accumulate(title, max))
     highest_after = list(accumulate(title[::-1], max))[::-1]
     return {
-        "after_title": [_steps(at - best) for at in range(count)],
+        "after_title": [_nearness(at - best) for at in range(count)],
         "title_guess": [title[best]] * count,
         "title_before": [0.0, *highest[:-1]],
         "title_after": [*highest_after[1:], 0.0],

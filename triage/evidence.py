@@ -12,44 +12,23 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
-from math import fsum, log, sqrt
+from math import fsum, sqrt
 
 from triage.cues import CUES, UNSPACED_CUES
-from triage.markup import plain
-from triage.paragraphs import Block
+from triage.page import Page, Words
+from triage.quotation import CLOSING, quotation
 
 Column = list[float]
 Columns = dict[str, Column]
 
-_WORD = re.compile(r"[^\W\d_]+")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
-_SPOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}\s?[年년]|\d\s?[月월]\s?\d{1,2}\s?[日일]")
 _SENTENCE_END = re.compile(r"(?<![.!?…؟।])[.!?…؟।]+[\"'”’»)]*(?:\s|$)|[。！？]")
-_MARKS = re.compile(r"[\"“”„«»‹›「」『』‘’‚‟']")
 _SEPARATOR = re.compile(r"\s[|\-–—:»·•/>]{1,2}\s|\|")
 _NAME = r"[^\W\d_a-z][\w.&'’-]*"
 _CREDIT = re.compile(rf"(?:[(/|©]|\b[A-Z]\w+:)\s?{_NAME}(?:[ /,]{{1,2}}{_NAME}){{0,5}}\)?$")
 _CLOSERS = "\"'”’»)」』]*_"
-
-_CLOSING = {
-    "“": '”"“',
-    "‟": '”"',
-    '"': '"“”',
-    "„": '“”"',
-    "«": "»",
-    "»": "«",
-    "”": '”"',
-    "‹": "›",
-    "「": "」",
-    "『": "』",
-    "‘": "’",
-    "‚": "‘’",
-    "'": "'",
-}
-"""What closes each mark of quotation; some languages open with another's closing mark."""
 
 _LANE = 8  # bits of a count; the words looked at are too few to overflow one
 
@@ -73,62 +52,8 @@ def _unspaced_cues() -> list[tuple[int, re.Pattern[str]]]:
     ]
 
 
-def words_of(block: Block) -> str:
-    """The words of a block that a reader sees; of a very long one those at its start and its end."""
-    text = block.text
-    return plain(text if len(text) <= 2 * _LOOKED_AT else f"{text[:_LOOKED_AT]} {text[-_LOOKED_AT:]}")
-
-
-_LOOKED_AT = 5000  # characters; no paragraph's role hangs on what stands further inside
-
-
-class Page:
-    """A page's blocks with what several measures need of each: its plain words, and their stems.
-
-    Menus and buttons stand on a page again and again, so a text is looked at once.
-    """
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = blocks
-        self.texts = [words_of(block) for block in blocks]
-        self.of_text = {text: _Words(text) for text in dict.fromkeys(self.texts)}
-        of_block = [self.of_text[text] for text in self.texts]
-        self.lowered = [words.lowered for words in of_block]
-        self.words = [words.words for words in of_block]
-        self.unspaced = [words.unspaced for words in of_block]
-        self.stems = [words.stems for words in of_block]
-        self.spread = Counter(stem for stems in self.stems for stem in stems)
-        """In how many blocks each stem stands."""
-        self.weights = {stem: log((len(blocks) + 1) / number) + 0.3 for stem, number in self.spread.items()}
-        """How much each stem tells: more, the fewer blocks it stands in (inverse document frequency)."""
-
-
-class _Words:
-    """What is read of a text."""
-
-    __slots__ = ("lowered", "stems", "unspaced", "words")
-
-    def __init__(self, text: str) -> None:
-        self.lowered = text.lower()
-        self.words = _WORD.findall(self.lowered)
-        self.unspaced = 0 if text.isascii() else sum(map(len, _UNSPACED.findall(text)))
-        """How many characters are of scripts without spaces."""
-        self.stems = _stems(self.words, text if self.unspaced else "")
-
-
-def _stems(words: Sequence[str], unspaced_text: str) -> frozenset[str]:
-    """The content of a text, coarsely: the first five letters of longer words, or short runs of unspaced scripts."""
-    stems = {word[:5] for word in words if len(word) > 3}
-    if unspaced_text:
-        stems = {stem for stem in stems if not _UNSPACED.match(stem)}
-        for run in _UNSPACED.findall(unspaced_text):
-            size = 3 if "\u0e00" <= run[0] <= "\u0e7f" else 2
-            stems.update(run[at : at + size] for at in range(len(run) - size + 1))
-    return frozenset(stems)
-
-
 def measure(page: Page) -> Columns:
-    """All measures of the blocks, by name; each column as long as the page."""
+    """All measures of one or more blocks, by name; each column as long as the page."""
     columns = _measure_lines(page)
     columns |= _measure_cues(page)
     columns["prose"] = _prose(columns)
@@ -161,7 +86,7 @@ _WINDOWS = (
 def _measure_lines(page: Page) -> Columns:
     """What a block shows by itself: its words, and how it is set."""
     of_text = {text: _measure_text(text, words) for text, words in page.of_text.items()}
-    measured = zip(_TEXT, _transpose([of_text[text] for text in page.texts], len(_TEXT)), strict=True)
+    measured = zip(_TEXT, _transpose([of_text[text] for text in page.texts]), strict=True)
     columns = {name: list(map(float, column)) for name, column in measured}
     blocks = page.blocks
     links = [block.text.count("](") for block in blocks]
@@ -207,7 +132,7 @@ _TEXT = (
 )
 
 
-def _measure_text(text: str, read: _Words) -> tuple[float, ...]:
+def _measure_text(text: str, read: Words) -> tuple[float, ...]:
     """A number for each of :data:`_TEXT`."""
     size = len(text) or 1
     words = read.words
@@ -246,8 +171,8 @@ _ENDINGS |= dict.fromkeys(",;，、-–", 1)
 _LASTS = {**dict.fromkeys("\"'”’»」", 3), **dict.fromkeys(")]", 4)}
 
 
-def _transpose(rows: Sequence[tuple[float, ...]], width: int) -> Sequence[Sequence[float]]:
-    return list(zip(*rows, strict=True)) if rows else [()] * width
+def _transpose(rows: Sequence[tuple[float, ...]]) -> Sequence[Sequence[float]]:
+    return list(zip(*rows, strict=True))
 
 
 def _first_class(text: str) -> int:
@@ -256,43 +181,13 @@ def _first_class(text: str) -> int:
         return 0
     if first.isalpha():
         return 1 if first.islower() else 2 if first.isupper() else 4
-    return 3 if first.isdigit() else 5 if first in _CLOSING else 6
+    return 3 if first.isdigit() else 5 if first in CLOSING else 6
 
 
 def _marker_class(marker: str) -> int:
     if not marker:
         return 0
     return 2 if marker[0].isdigit() else {"#": 3, ">": 4, "|": 5, "│": 5, "`": 6}.get(marker[0], 1)
-
-
-def quotation(text: str) -> float:
-    """The share of the words of ``text`` that stand inside quotation marks; where words are not spaced, of the characters.
-
-    Marks of many languages are known; an apostrophe is none, and a mark left open counts to the end of the text.
-    """
-    inside = 0
-    open_marks: list[
-        tuple[str, int]
-    ] = []  # what closes each, and where it stands; of more than one the first two touch
-    for match in _MARKS.finditer(text):
-        mark, at = match[0], match.start()
-        closing, opened = open_marks[-1] if open_marks else ("", at - 1)
-        if mark in closing and at > opened + 1:
-            if mark in "’'" and text[at + 1 : at + 2].isalnum():
-                continue
-            open_marks.pop()
-            inside += 0 if open_marks else _count_words(text, opened, at)
-        elif at == opened + 1 and mark in _CLOSING:
-            if mark == "'" and (text[at - 1 : at].isalnum() or not text[at + 1 : at + 2].isalnum()):
-                continue
-            open_marks.append((_CLOSING[mark], at))
-    if open_marks and "’" not in open_marks[0][0] and open_marks[0][0] != "'":  # single marks left open are apostrophes
-        inside += _count_words(text, open_marks[0][1], len(text))
-    return inside / _count_words(text, 0, len(text)) if inside else 0.0
-
-
-def _count_words(text: str, start: int, end: int) -> int:
-    return len(_SPOKEN.findall(text, start, end))
 
 
 def _measure_cues(page: Page) -> Columns:
@@ -314,7 +209,7 @@ def _measure_cues(page: Page) -> Columns:
         count = len(looked_at) or 1
         shares.append(tuple([(total >> shift & 255) / count for shift in shifts]) if total else nothing)
         firsts.append(float(first >> _LANE * _BYLINE & 1))
-    columns = {f"cue_{name}": list(column) for name, column in zip(CUES, _transpose(shares, len(CUES)), strict=True)}
+    columns = {f"cue_{name}": list(column) for name, column in zip(CUES, _transpose(shares), strict=True)}
     return columns | {"starts_byline": firsts}
 
 
@@ -525,7 +420,7 @@ def _measure_distances(columns: Columns) -> Columns:
     for name, flags in landmarks.items():
         out[f"since_{name}"] = _since(flags)
         out[f"until_{name}"] = _since(flags[::-1])[::-1]
-        out[f"count_{name}"] = [float(min(seen, 10)) for seen in accumulate(flags[:-1], initial=0)][: len(flags)]
+        out[f"count_{name}"] = [float(min(seen, 10)) for seen in accumulate(flags[:-1], initial=0)]
     return out
 
 

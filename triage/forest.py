@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, repeat
-from math import exp, fsum
 from operator import itemgetter
 from typing import NamedTuple
 
+from triage.chances import softmax
 from triage.packing import unpack
 
 Probabilities = list[list[float]]
@@ -102,14 +102,6 @@ class Forest:
 def bin_columns(columns: Mapping[str, Sequence[float]], borders: Mapping[str, Sequence[float]]) -> dict[str, bytes]:
     """How many of its column's borders each value lies above, a byte a block."""
     return {name: bytes(map(bisect_left, repeat(of_column), columns[name])) for name, of_column in borders.items()}
-
-
-def softmax(scores: Sequence[float]) -> list[float]:
-    """Probabilities in proportion to the exponentials of the scores."""
-    highest = max(scores)
-    weights = [exp(score - highest) for score in scores]
-    total = fsum(weights)
-    return [weight / total for weight in weights]
 
 
 def _count(bins: Mapping[str, bytes]) -> int:

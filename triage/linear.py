@@ -14,7 +14,8 @@ from operator import mul
 from typing import NamedTuple
 
 from triage.article import Kind
-from triage.forest import Probabilities, bin_columns, softmax
+from triage.chances import softmax
+from triage.forest import Probabilities, bin_columns
 from triage.packing import unpack_wide, widen
 
 LEVELS = 64

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from triage.article import Kind, Role
 from triage.context import measure_guesses
-from triage.evidence import Columns, Page, measure
+from triage.evidence import Columns, measure
 from triage.forest import Probabilities
 from triage.model import Model
+from triage.page import Page
 from triage.paragraphs import Block
 
 

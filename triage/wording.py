@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
-from math import exp, fsum, log, sqrt
+from math import sqrt
 
-from triage.packing import LANES, WIDTH, unpack
+from triage.chances import soft_logs, softmax
+from triage.packing import WIDTH, unpack
 
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 _DIGIT = re.compile(r"[1-9]")
@@ -68,32 +69,20 @@ class Wording:
     def score(self, texts: Iterable[str]) -> list[list[float]]:
         """A column a kind (in the order of :class:`~triage.article.Kind`): how much each text sounds like it.
 
-        The scores are :func:`soften`'s, of the sums of the weights.
+        The scores are logarithms of probabilities (:func:`triage.chances.soft_logs`).
         """
         texts = list(texts)
-        scores = {
-            text: self._score(text) for text in dict.fromkeys(texts)
-        }  # what stands on a page twice is scored once
-        return [list(column) for column in zip(*(scores[text] for text in texts), strict=True)] or [
-            [] for _ in range(LANES)
-        ]
+        scores = {text: self._score(text) for text in dict.fromkeys(texts)}  # what a page has twice is scored once
+        return [list(column) for column in zip(*(scores[text] for text in texts), strict=True)]
 
     def _score(self, text: str) -> list[float]:
         found = pieces(text)
         hits = [self._rows[piece] for piece in found if piece in self.places]
         factor = self.scale * length_factor(len(found))
         sums = unpack(sum(hits), len(hits))
-        return soften([bias + factor * lane for bias, lane in zip(self.bias, sums, strict=True)])
+        return soft_logs(softmax([bias + factor * lane for bias, lane in zip(self.bias, sums, strict=True)]))
 
 
 def length_factor(count: int) -> float:
     """What the weights of ``count`` pieces are multiplied with, so that long texts are not surer than short ones."""
     return 1 / sqrt(count + 1)
-
-
-def soften(sums: Sequence[float]) -> list[float]:
-    """The logarithms of the probabilities that the sums stand for, floored: how unlikely says little from there on."""
-    highest = max(sums)
-    weights = [exp(number - highest) for number in sums]
-    total = fsum(weights)
-    return [log(weight / total + 0.001) for weight in weights]

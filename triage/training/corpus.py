@@ -91,7 +91,8 @@ def _read_page(record: object, place: str) -> Page:
     elif not isinstance(kinds, list) or len(kinds) != len(labels):
         raise NotLabelled('"kind" does not have one for each label')
     spans = [_read_span(label, kind, len(text)) for label, kind in zip(labels, kinds, strict=True)]
-    return Page(str(record.get("id", place)), text, tuple(sorted(spans, key=lambda span: span.start)))
+    name = place if record.get("id") is None else str(record["id"])
+    return Page(name, text, tuple(sorted(spans, key=lambda span: span.start)))
 
 
 def _read_span(label: object, kind: object, size: int) -> Span:
