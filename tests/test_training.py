@@ -260,17 +260,17 @@ def learner(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
     """The learner, told to grow few and small trees and to learn from few phrases and written pages."""
     pytest.importorskip("catboost")
     pytest.importorskip("sklearn")
-    from triage.training import learn
+    from triage.training import forest, learn, wording
 
     phrases = tmp_path / "phrases.tsv"
     rows = [(f"x{number}", kind, f"a phrase of a {kind}") for number in range(3) for kind in Kind]
     phrases.write_text("".join("\t".join(row) + "\n" for row in rows))
-    monkeypatch.setattr(learn, "_PHRASES", phrases)
+    monkeypatch.setattr(wording, "_PHRASES", phrases)
     written = tmp_path / "written.tsv"
     written.write_text(WRITTEN)
     monkeypatch.setattr(learn, "_WRITTEN", written)
-    monkeypatch.setattr(learn, "_TREES", 60)
-    monkeypatch.setattr(learn, "_DEPTH", 3)
+    monkeypatch.setattr(forest, "_TREES", 60)
+    monkeypatch.setattr(forest, "_DEPTH", 3)
     return learn
 
 
@@ -337,7 +337,8 @@ def test_without_its_libraries_training_says_how_to_get_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(sys.modules, "catboost", None)
-    monkeypatch.delitem(sys.modules, "triage.training.learn", raising=False)
+    for module in ("learn", "forest"):
+        monkeypatch.delitem(sys.modules, f"triage.training.{module}", raising=False)
     pages = write(tmp_path / "pages.jsonl", record(0))
     assert main(["train", pages, "--out", str(tmp_path / "model.bin")]) == 2
     assert (
