@@ -129,7 +129,7 @@ def test_any_value_has_a_predicate_or_none(column: str, value: float, offset: in
         ("prose>3", 0.8, 0, "has much prose in the 3 paragraphs after it"),
         ("prose<8", 0.1, 0, "has little prose in the 8 paragraphs before it"),
         ("from_top", 0.0, 0, "is paragraph 1 of the page"),
-        ("page_median_words", 4.0, 0, None),
+        ("punctuation", 0.1, 0, None),
     ],
 )
 def test_what_a_measure_means(column: str, value: float, offset: int, said: str | None) -> None:

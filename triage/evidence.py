@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from enum import IntEnum
 from functools import cache
 from itertools import accumulate
 from math import fsum, sqrt
@@ -98,7 +99,7 @@ def _measure_lines(page: Page) -> Columns:
             1 - size / (len(block.text) or 1) if linked else 0
             for block, size, linked in zip(blocks, columns["characters"], links, strict=True)
         ],
-        "marker": [_marker_class(block.marker) for block in blocks],
+        "marker": [_marker(block.marker) for block in blocks],
         "heading": [len(block.marker) if block.marker[:1] == "#" else 0 for block in blocks],
         "indent": [min(block.indent, 40) for block in blocks],
         "gap": [*gaps],
@@ -184,10 +185,25 @@ def _first_class(text: str) -> int:
     return 3 if first.isdigit() else 5 if first in CLOSING else 6
 
 
-def _marker_class(marker: str) -> int:
+class Marker(IntEnum):
+    """What a block's marker makes of it."""
+
+    NONE = 0
+    BULLET = 1
+    NUMBER = 2
+    HEADING = 3
+    QUOTE = 4
+    BAR = 5
+    FENCE = 6
+
+
+def _marker(marker: str) -> Marker:
     if not marker:
-        return 0
-    return 2 if marker[0].isdigit() else {"#": 3, ">": 4, "|": 5, "│": 5, "`": 6}.get(marker[0], 1)
+        return Marker.NONE
+    return Marker.NUMBER if marker[0].isdigit() else _MARKERS.get(marker[0], Marker.BULLET)
+
+
+_MARKERS = {"#": Marker.HEADING, ">": Marker.QUOTE, "|": Marker.BAR, "│": Marker.BAR, "`": Marker.FENCE}
 
 
 def _measure_cues(page: Page) -> Columns:

@@ -19,7 +19,7 @@ from triage.model import Model
 from triage.packing import lane
 from triage.paragraphs import Block
 from triage.phrases import phrase
-from triage.roles import Verdict, decide, gather, stretches
+from triage.roles import Verdict, decide, gather, settle, stretches
 
 _TOLD = 3
 
@@ -46,7 +46,7 @@ def explain(blocks: Sequence[Block], model: Model) -> list[tuple[Verdict, tuple[
 
 def _explain(blocks: Sequence[Block], model: Model) -> Iterator[tuple[Verdict, tuple[str, ...]]]:
     columns, guesses = gather(blocks, model)
-    decided = model.revision.revise(columns, guesses)
+    decided = settle(columns, guesses, model)
     verdicts = [decide(probabilities, model) for probabilities in decided]
     sides = [
         (verdict.kind, _rival(verdict.kind, probabilities))

@@ -1,6 +1,6 @@
 """What a measure of a paragraph means, in words: each a predicate of the paragraph, true of the measure's value.
 
-Only measures that say something to a person have words: no one is helped by the median length of the page's lines.
+Only measures that say something to a person have words: no one is helped by the share of punctuation in a line.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from functools import partial
 from math import exp, expm1
 
 from triage.article import Kind
+from triage.evidence import Marker
 
 
 def phrase(column: str, value: float, offset: int = 0) -> str | None:
@@ -107,14 +108,14 @@ def _say_ending(value: float) -> str:
 
 def _say_marker(value: float) -> str:
     return {
-        0: "has no marker",
-        1: "has a bullet",
-        2: "has a number",
-        3: "is marked as a heading",
-        4: "is marked as a quotation",
-        5: "is a row of a table",
-        6: "is code",
-    }[int(value)]
+        Marker.NONE: "has no marker",
+        Marker.BULLET: "has a bullet",
+        Marker.NUMBER: "has a number",
+        Marker.HEADING: "is marked as a heading",
+        Marker.QUOTE: "is marked as a quotation",
+        Marker.BAR: "is a row of a table",
+        Marker.FENCE: "is code",
+    }[Marker(int(value))]
 
 
 def _say_like(what: str, share: float) -> str | None:

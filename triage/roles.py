@@ -10,6 +10,7 @@ from triage.article import Kind, Role
 from triage.context import measure_guesses
 from triage.evidence import Columns, measure
 from triage.forest import Probabilities
+from triage.lists import even_out
 from triage.model import Model
 from triage.page import Page
 from triage.paragraphs import Block
@@ -30,7 +31,7 @@ def assign(blocks: Sequence[Block], model: Model) -> list[Verdict]:
     return [
         decide(probabilities, model)
         for stretch in stretches(blocks)
-        for probabilities in model.revision.revise(*gather(stretch, model))
+        for probabilities in settle(*gather(stretch, model), model)
     ]
 
 
@@ -47,6 +48,11 @@ def gather(blocks: Sequence[Block], model: Model) -> tuple[Columns, Probabilitie
     columns |= {f"word_{kind}": column for kind, column in zip(Kind, model.wording.score(page.texts), strict=True)}
     guesses = model.forest.probabilities(columns)
     return columns | measure_guesses(page, guesses), guesses
+
+
+def settle(columns: Columns, guesses: Probabilities, model: Model) -> Probabilities:
+    """The probability of each kind for each block, from all evidence and the first guesses."""
+    return even_out(columns, model.revision.revise(columns, guesses))
 
 
 def decide(probabilities: Sequence[float], model: Model) -> Verdict:

@@ -41,6 +41,7 @@ def learn(labelled: Sequence[Page], say: Callable[[str], None] = lambda _: None)
     names, table = forest_table(rows, words)
     forest, guesses = learn_forest(rows, names, table, say)
     revision, guesses = learn_revision(rows, guesses)
+    guesses = rows.even_out(guesses)
     say("revision")
     by_role = np.stack([guesses[:, [kind.role is role for kind in KINDS]].sum(1) for role in ROLES], 1)[rows.scored]
     roles = np.array([ROLES.index(kind.role) for kind in KINDS])[rows.kinds[rows.scored]]

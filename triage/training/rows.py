@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from triage.article import Kind, Role
 from triage.evidence import Columns, measure
+from triage.lists import even_out
 from triage.page import Page as PageOfWords
 from triage.training.corpus import Page, align, says_something
 
@@ -42,6 +44,18 @@ class Rows:
     page_of: NDArray[np.int64]
     source_of: Sequence[str]
     fold_of: NDArray[np.int64]
+
+    def even_out(self, guesses: Guesses) -> Guesses:
+        """The guesses, evened out in each page's lists."""
+        columns = {name: self.evidence[:, self.columns.index(name)] for name in ("marker", "gap")}
+        ends = np.searchsorted(self.page_of, np.arange(len(self.pages) + 1)).tolist()
+        evened = [
+            even_out(
+                {name: column[start:end].tolist() for name, column in columns.items()}, guesses[start:end].tolist()
+            )
+            for start, end in pairwise(ends)
+        ]
+        return np.concatenate([np.array(of_page) for of_page in evened])
 
 
 def choose_versions(labelled: Sequence[Page]) -> list[tuple[Page, float]]:
