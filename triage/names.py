@@ -174,7 +174,7 @@ _BY = re.compile(
     rf"(?:^[\W_]*|[^\w\s!-/:-@‘-”]\s*|\b(?:{_WORKS})\W+(?:on |am )?)"
     rf"(?:(?:{_PREPOSITIONS})\b|(?-i:[Vv]on|[Bb]y|[Pp]or)(?=(?-i:[A-ZÄÖÜ])))[\s:]*(\S.*)"
     rf"|^[\W_]*(?:posted on ?)?(?:{_CREDITS})(?:\s*[:：]|(?:(?<=author)|(?<=autor)|(?<=autorin)|(?<=autoren)|(?<=auteur))(?-i:(?![a-zäöü])))\s*(\S.*)"
-    rf"|(?:{_CJK_CREDITS})[\s:：/／]+(\S.*)",
+    rf"|(?:{_CJK_CREDITS})[\s:：/／・]+(\S.*)",
     re.IGNORECASE,
 )
 _LEADS_ON = re.compile(
@@ -205,7 +205,7 @@ _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _EDGES = re.compile(
     r"^[\s\W_]+|^(?i:interview|text|autor(?:in)?|author|story)\s+(?=\w)"
     r"|(?:\s+(?:(?i:image|logo|headshot|vom|von|am|on|by)|기자|記者|记者|le|el|il|den|,))+$"
-    r"|(?: [A-Z]{3,5})? logo$|[\s:;,–—*_|/&\"“”„«»'’-]+$"
+    r"|(?: [A-Z]{3,5})? logo$|[\s:;,–—*_|/&\"“”„«»'’)\]-]+$"
 )
 _ROLE = re.compile(
     r"\b\w*(?:redakt|vorsitz|sprecher|leiter)\w*"
