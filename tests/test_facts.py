@@ -366,6 +366,7 @@ class TestAuthors:
             ("（责任编辑：王小明）", ["王小明"]),
             ("記者・山田太郎", ["山田太郎"]),
             ("By Wikimedia Foundation • 15 January 2020", ["Wikimedia Foundation"]),
+            ("von John v. Berg, Vorstand", ["John v. Berg"]),
             ("AFP", []),
             ("By Reuters", []),
             ("dpa/lno", []),
@@ -436,7 +437,17 @@ class TestAuthors:
         story = ("title", "A title"), ("paragraph", PROSE)
         assert facts(*story, ("about", "Ann Lee is a reporter in York.")).authors == ("Ann Lee",)
         assert facts(*story, ("about", "About Ann Lee")).authors == ("Ann Lee",)
+        assert facts(*story, ("about", "Ann Lee")).authors == ("Ann Lee",)
+        assert facts(*story, ("about", "Imprint")).authors == ()
         assert facts(*story, ("about", "This site is a member of the council.")).authors == ()
+
+    def test_who_comments_is_no_author(self) -> None:
+        story = ("title", "A title"), ("paragraph", PROSE)
+        assert facts(*story, ("comment", "Posted by Ann Lee, 3 May 2022")).authors == ()
+
+    def test_a_button_or_a_picture_agency_is_no_author(self) -> None:
+        for line in ("Home / Essays", "Getty Images"):
+            assert facts(("title", "A title"), ("byline", line), ("paragraph", PROSE)).authors == ()
 
     def test_no_name_is_made_of_nothing(self) -> None:
         assert authors("", "|", "By", "-") == ()

@@ -66,8 +66,10 @@ def _votes_of_words(line: _Line, credit: Credit) -> int:
     from triage.names import is_full_name
 
     full = all(map(is_full_name, credit.names))
+    if not credit.marked and any(map(_is_button, credit.names)):
+        return -_ENOUGH
     if line.kinds.isdisjoint(_CREDITS):
-        only_name = credit.names == (line.text,) and not _is_button(line.text)
+        only_name = credit.names == (line.text,) and line.text[-1] != "."
         if not full or not (credit.marked or only_name):
             return -_ENOUGH
     return 2 * credit.marked + full
@@ -83,7 +85,7 @@ def _places(paragraphs: Sequence[Paragraph], story: Story) -> list[int]:
     places = set(credits)
     for index in sorted({*near, *beside}.intersection(range(len(paragraphs))).difference(places)):
         p = paragraphs[index]
-        if p.kind is Kind.TITLE or len(p.text) > _SHORT:
+        if p.kind in _NEVER or len(p.text) > _SHORT:
             continue
         led = index - 1 in places and len(paragraphs[index - 1].text) <= _LEADING
         if _may_credit(p.text) or (p.kind not in PROSE and (led or (index in beside and not p.marker))):
@@ -146,6 +148,7 @@ _LEAD = 40
 _LEADING = 12
 """How long a line may be that only leads to the next."""
 _CREDITS = frozenset({Kind.DATELINE, Kind.BYLINE})
+_NEVER = frozenset({Kind.TITLE, Kind.COMMENT})
 _LEADS = frozenset(
     """
     by von vom por par di door av af przez oleh text texte texto testo tekst текст words story written posted

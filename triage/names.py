@@ -44,9 +44,9 @@ def leads_on(line: str, following: str) -> bool:
 
 
 def name_in_biography(line: str) -> tuple[str, ...]:
-    """The name that an author's biography opens with: "About Ann Lee", "Ann Lee is a reporter in York."."""
+    """The name that an author's biography opens with: "About Ann Lee", "Ann Lee is a reporter in York.", or just "Ann Lee"."""
     match = _biography().match(line)
-    name = match and _clean(match[1] or match[2])
+    name = _clean(match[1] or match[2]) if match else line
     if not name or not is_full_name(name) or not _is_name(name, name.split(), lenient=False):
         return ()
     return (name,)
@@ -113,7 +113,7 @@ def _is_name(name: str, words: list[str], lenient: bool) -> bool:
         len(name) > _LONGEST
         or len(words) > _MOST_WORDS
         or len(name) < 2
-        or any(char.isdigit() or char == ":" for char in name)
+        or any(char.isdigit() or char in ":®™©" for char in name)
     ):
         return False
     if _is_agency(folded) or not any(char.isalpha() for char in name):
@@ -219,11 +219,31 @@ _AGENCY_NAMES = (
     "keystone-sda, ats, belga, anp, pap, ctk, mti, tass, тасс, риа новости, interfax, xinhua, 新华社, 新華社, kyodo,"
     "共同通信, 時事, jiji, yonhap, 연합뉴스, antara, pti, ani, ians, upi, bloomberg, ots, aap, cp, the canadian press,"
     "canadian press, lusa, tt, ntb, ritzau, stt, anadolu, aa, dha, iha, europa press, telam, notimex, agencias, agencies,"
-    "agence france-presse, afx, red, pm"
+    "agence france-presse, afx, red, pm, getty images, gettyimages, imago, imago images, picture alliance, fotolia, istock,"
+    "shutterstock, adobe stock, pixabay, unsplash, pexels, flickr, wikimedia commons"
 )
 _AGENCIES = tuple(name.strip() for name in _AGENCY_NAMES.split(","))
 _PARTICLES = frozenset(
-    {"von", "vom", "van", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "la", "le", "los", "ten"}
+    {
+        "von",
+        "v.",
+        "vom",
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "la",
+        "le",
+        "los",
+        "ten",
+    }
     | {"ter", "zu", "zur", "y", "e", "i", "af", "av", "bin", "ibn", "al", "el"}
 )
 _DESK = re.compile(
