@@ -247,6 +247,79 @@ def test_a_folder_without_permission_is_told(folder: Path, capfd: pytest.Capture
     assert "triage: in/closed: Permission denied\n" in capfd.readouterr().err
 
 
+# The report
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["a.txt", "--report", "a.txt"],
+        ["a.txt", "--report", "link"],
+        ["in", "--format", "jsonl", "--report", "in/b.txt"],
+        ["in", "--out", "out", "--report", "in/new"],
+        ["in", "--out", ".", "--report", "in/b.txt"],
+        ["in", "--include", "*.log", "--format", "jsonl", "--report", "in/d.log"],
+        ["in", "--out", "in/out", "--report", "in/new.txt"],
+        ["in", "--out", "out", "--report", "out"],
+        ["in", "--out", "out", "--report", "out/b.md"],
+        ["in", "--out", "old", "--report", "old/.triage.sqlite"],
+        ["a.txt", "--model", "tiny.bin", "--report", "tiny.bin"],
+    ],
+)
+def test_a_report_is_kept_apart_from_what_is_read_and_written(
+    folder: Path, capfd: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    for name in ("a.txt", "in/b.txt", "in/d.log", "old/.triage.sqlite"):
+        put(folder / name)
+    (folder / "link").symlink_to("a.txt")
+    (folder / "tiny.bin").write_bytes(pack_model(tiny.MODEL))
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert main(["clean", *arguments]) == 2
+    out, err = capfd.readouterr()
+    assert out == "" and err.startswith(f"triage: --report {arguments[-1]}: Is among what is ") and err.count("\n") == 1
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["in", "--out", "out", "--report", "in/r.jsonl"],
+        ["in", "--out", "out", "--exclude", "r*", "--report", "in/r.txt"],
+        ["in", "--out", "out", "--report", "in/.hidden/r.txt"],
+        ["in", "--out", "in/out", "--report", "in/out/r.txt"],
+    ],
+)
+def test_a_report_may_stand_beside_what_is_read_and_written(folder: Path, arguments: list[str]) -> None:
+    put(folder / "in/b.txt")
+    report = folder / arguments[-1]
+    report.parent.mkdir(exist_ok=True)
+    assert main(["clean", *arguments]) == 0
+    written = [line for line in map(json.loads, report.read_text().splitlines()) if line["outcome"] == "written"]
+    assert [line["path"] for line in written] == ["in/b.txt"]
+
+
+def test_a_report_that_cannot_be_made_is_told_before_anything_is_written(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    put(folder / "a.txt")
+    assert main(["clean", "a.txt", "--out", "out", "--report", "no/such/r.jsonl"]) == 2
+    assert capfd.readouterr().err == "triage: --report no/such/r.jsonl: No such file or directory.\n"
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
+@pytest.mark.parametrize("count", [1, 60])
+def test_a_report_that_is_cut_is_told_by_its_name_and_stops_nothing(
+    folder: Path, capfd: pytest.CaptureFixture[str], count: int
+) -> None:
+    for number in range(count):
+        put(folder / f"in/{number}.txt")
+    assert main(["clean", "in", "--out", "out", "--report", "/dev/full"]) == 1
+    err = capfd.readouterr().err
+    assert err.count("triage: --report /dev/full: No space left on device\n") == 1
+    assert err.endswith(f"triage: {count} written, 0 unchanged, 0 skipped, 0 failed\n")
+
+
 # A file is whole or not there
 
 

@@ -278,7 +278,7 @@ def test_an_unreadable_file_is_left_out_of_a_report(tmp_path: Path, page: Path) 
         ("a.svg", ["page.txt"], "Holds one page; name an .html file for several."),
         ("a.svg", ["."], "Holds one page; name an .html file for several."),
         ("folder.html", [], "Is a folder."),
-        ("in.html", ["in.html"], "Would be written over an input."),
+        ("in.html", ["in.html"], "Is among what is read; choose another."),
     ],
 )
 def test_a_report_that_cannot_be_written_is_misuse(

@@ -197,6 +197,23 @@ def test_misuse_is_one_sentence_and_writes_nothing(run: Run, arguments: list[str
     assert sorted(Path().rglob("*")) == before
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["in.jsonl", "--report", "in.jsonl"],
+        ["in.jsonl", "--out", "z.jsonl", "--report", "z.jsonl"],
+        ["in.jsonl", "--out", "out", "--report", "out/in.jsonl"],
+        ["in.jsonl", "--out", "out", "--report", "out"],
+    ],
+)
+def test_a_report_is_kept_apart_from_what_is_read_and_written(run: Run, arguments: list[str]) -> None:
+    Path("in.jsonl").write_bytes(encode([row(1)]))
+    said = run(*arguments, code=2)
+    assert said.startswith(f"triage: --report {arguments[-1]}: Is among what is ") and said.count("\n") == 1
+    assert Path("in.jsonl").read_bytes() == encode([row(1)])
+    assert {path.name for path in Path().iterdir()} == {"in.jsonl", "tiny.bin", "printed"}
+
+
 # What records share
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from triage.cleaning import LOST, Done, Outcome, Recipe, Result, clean, render
 from triage.decode import NotText, decode
 from triage.jobs import spread
-from triage.mirror import ALL_TEXTS, Choice, File, Mirror, NoPlace, Passed, find
+from triage.mirror import ALL_TEXTS, Choice, File, Mirror, NoPlace, Passed, find, is_inside
 from triage.paragraphs import split
 from triage.sources import STDIN, load, reason, stamp
 
@@ -59,10 +59,14 @@ class Folders:
         """How many inputs there are."""
         return sum(1 for _ in self._plan())
 
-    def close(self) -> None:
-        """Note what was done."""
-        if self.ledger:
-            self.ledger.close()
+    def writes(self, path: str) -> bool:
+        """Whether a file is the folder to write to, or named like one of those to write in it."""
+        if self.out is None:
+            return False
+        from triage.ledger import NAME
+
+        real, out = os.path.realpath(path), os.path.realpath(self.out)
+        return real in (out, os.path.join(out, NAME)) or (is_inside(real, out) and real.endswith(self.suffix))
 
     def share(self, jobs: int, advance: Callable[[], None]) -> Shared | None:
         """What the files of each folder share; files that are named themselves are not looked at for that. Nothing where

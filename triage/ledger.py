@@ -16,7 +16,7 @@ from typing import NamedTuple
 from triage.cleaning import Read
 from triage.sources import stamp
 
-_NAME = ".triage.sqlite"
+NAME = ".triage.sqlite"
 _TABLE = """
 create table if not exists written
 (target blob primary key, input blob, input_stamp text, target_stamp text, recipe text, read text) without rowid
@@ -48,12 +48,12 @@ class Ledger:
         self._recipe = recipe
         self._new: list[tuple[object, ...]] = []
         try:
-            self._rows = sqlite3.connect(folder / _NAME, timeout=60)
+            self._rows = sqlite3.connect(folder / NAME, timeout=60)
             self._rows.execute("pragma synchronous = off")  # what a power cut takes is only time
             self._rows.execute(_TABLE)
         except sqlite3.Error as error:
             remedy = "" if isinstance(error, sqlite3.OperationalError) else "; remove it to begin anew"
-            raise NoLedger(f"{folder / _NAME}: {error}{remedy}") from error
+            raise NoLedger(f"{folder / NAME}: {error}{remedy}") from error
 
     def find(self, target: Path, path: str) -> Entry | None:
         """What is known of the file written for the input at ``path``."""

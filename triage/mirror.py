@@ -70,6 +70,14 @@ class Choice:
         """Whether a file that is not left out is one to read."""
         return self.include is not None or os.path.splitext(name)[1].lower() in TEXT_SUFFIXES
 
+    def takes(self, below: str) -> bool:
+        """Whether a file is read, by its path below the folder."""
+        *folders, name = parts = below.split(os.sep)
+        if any(part.startswith(".") for part in parts) or not _LEFT_OUT.isdisjoint(folders):
+            return False
+        above = ["/".join(folders[: number + 1]) + "/" for number in range(len(folders))]
+        return not any(map(self.leaves_out, [*above, "/".join(parts)])) and self.is_text(name)
+
 
 ALL_TEXTS = Choice()
 """Every file that is named like a text."""
@@ -103,6 +111,15 @@ def find(paths: Sequence[str], *, out: Path | None = None, choice: Choice = ALL_
         else:
             mirrored.add(fold(name))
             yield from _walk(path, name, out, choice)
+
+
+def is_read(path: str, paths: Sequence[str], *, out: Path | None = None, choice: Choice = ALL_TEXTS) -> bool:
+    """Whether a file is one that :func:`find` goes through, or would be if it were there."""
+    real, real_out = os.path.realpath(path), os.path.realpath(out) if out else None
+    roots = {os.path.realpath(each) for each in paths if each != STDIN}
+    return real in roots or any(
+        _is_mirrored(real, root, real_out) and choice.takes(os.path.relpath(real, root)) for root in roots
+    )
 
 
 def fold(name: str) -> str:
@@ -183,16 +200,19 @@ class Mirror:
     def _is_input(self, path: str) -> bool:
         if path in self._read_files:
             return True
-        return any(
-            _is_inside(path, folder) and not (_is_inside(self._real_out, folder) and _is_inside(path, self._real_out))
-            for folder in self._read_folders
-        )
+        return any(_is_mirrored(path, folder, self._real_out) for folder in self._read_folders)
 
 
 def _is_file_inside(link: str, folder: str) -> bool:
     """Whether a link, which may be broken or lead to itself, is to a file below the folder."""
-    return os.path.isfile(link) and _is_inside(os.path.realpath(link), folder)
+    return os.path.isfile(link) and is_inside(os.path.realpath(link), folder)
 
 
-def _is_inside(path: str, folder: str) -> bool:
+def _is_mirrored(path: str, folder: str, out: str | None) -> bool:
+    """Whether a path is below a folder that is read, and not in one below it that is written to."""
+    return is_inside(path, folder) and not (out and is_inside(out, folder) and is_inside(path, out))
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Whether a path, of two real ones, is the folder or below it."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -46,8 +46,10 @@ class Shards:
     def survey(self) -> None:
         """How many records there are is not known before they are read."""
 
-    def close(self) -> None:
-        """Nothing is held open."""
+    def writes(self, path: str) -> bool:
+        """Whether a file is one of those to write, or the folder for them."""
+        real = os.path.realpath(path)
+        return any(real == os.path.realpath(target) for target in (*self.targets(), *filter(None, [self.out])))
 
     def share(self, jobs: int, advance: Callable[[], None]) -> Shared | None:
         """What the records of each site share; nothing where they cannot be read twice."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from triage.cleaning import Outcome
 from triage.commands.errors import Misuse, say, tell
+from triage.sources import reason
 
 if TYPE_CHECKING:
     from triage.cleaning import Done
@@ -23,6 +25,8 @@ class Account:
         self._counts: Counter[Outcome] = Counter()
         self._shared = 0
         self._file: TextIO | None = None
+        self._path = path
+        self._is_cut = False
         if path is not None:
             try:
                 self._file = open(path, "w", encoding="utf-8")  # noqa: SIM115 - closed by close()
@@ -50,7 +54,10 @@ class Account:
                 "confidence": done.read.confidence if done.read else None,
                 "shared": shared,
             }
-            self._file.write(dump(line) + "\n")
+            try:
+                self._file.write(dump(line) + "\n")
+            except OSError as error:
+                self._cut(error)
 
     def sum_up(self) -> None:
         """Say how many inputs there were of each outcome."""
@@ -60,8 +67,20 @@ class Account:
 
     def close(self) -> None:
         if self._file:
-            self._file.close()
+            try:
+                self._file.close()
+            except OSError as error:
+                self._cut(error)
+
+    def _cut(self, error: OSError) -> None:
+        """Go on without the file, which can take no more."""
+        tell(f"--report {self._path}", reason(error))
+        if self._file:
+            with suppress(OSError):  # told already
+                self._file.close()
+        self._file = None
+        self._is_cut = True
 
     @property
     def exit_code(self) -> int:
-        return 1 if self._counts[Outcome.FAILED] else 0
+        return 1 if self._counts[Outcome.FAILED] or self._is_cut else 0

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from triage.commands.errors import Misuse, say
-from triage.commands.options import AS_OF_HELP, MODEL_HELP, inputs, load_model, parse_moment, parse_roles
+from triage.commands.options import AS_OF_HELP, MODEL_HELP, check_apart, inputs, load_model, parse_moment, parse_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from triage.cleaning import Recipe
     from triage.commands.account import Account
@@ -118,22 +118,27 @@ def clean(
     kinds = _kinds(paths, from_)
     load_model(model)
     recipe = Recipe(format, roles, not no_front_matter, Path(model) if model else SHIPPED, taken)
+    choice = _choice(include or [], exclude or [])
     work: Folders | Shards
     if "text" in kinds.values():
-        choice = _choice(include or [], exclude or [])
-        work = _folders(kinds, out, choice, recipe, corpus=not no_corpus, force=force)
+        work = _folders(kinds, out, choice, recipe, force=force)
     else:
         work = _shards(kinds, out, Fields(text_field, source_field), recipe, force=force)
     bar = (out is not None or not sys.stdout.isatty()) and sys.stderr.isatty()
+    if report is not None:
+        read = [*paths, model] if model else paths
+        check_apart(report, read, out=Path(out) if out else None, choice=choice)
+        if work.writes(report):
+            raise Misuse(f"--report {report}: Is among what is written; choose another.")
     told = Account(report, explain=explain, brief=bar)
     stopped = False
     try:
-        _run(work, recipe, told, corpus=not no_corpus, jobs=1 if STDIN in paths else processes, bar=bar)
+        with _noted(work, recipe, corpus=not no_corpus) as noted:
+            _run(noted, recipe, told, corpus=not no_corpus, jobs=1 if STDIN in paths else processes, bar=bar)
     except KeyboardInterrupt:
         stopped = True
     finally:
         told.close()
-        work.close()
     if out is not None:
         told.sum_up()
     if stopped:
@@ -187,9 +192,7 @@ def _choice(include: Sequence[str], exclude: Sequence[str]) -> Choice:
         raise Misuse(f"--include or --exclude: {error}.") from error
 
 
-def _folders(
-    paths: Collection[str], out: str | None, choice: Choice, recipe: Recipe, *, corpus: bool, force: bool
-) -> Folders:
+def _folders(paths: Collection[str], out: str | None, choice: Choice, recipe: Recipe, *, force: bool) -> Folders:
     from triage.cleaning import LINE_A_PAGE
     from triage.folders import Folders
     from triage.streams import kind_of
@@ -205,8 +208,21 @@ def _folders(
         raise Misuse(f"--out {out}: Texts go into a folder, or as records into a pipe (--format jsonl).")
     if any(os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(folder) for path in paths):
         raise Misuse(f"--out {out}: Is the folder that is read; choose another.")
-    ledger = _open_ledger(folder, f"{recipe.fingerprint()} {corpus}")
-    return Folders(list(paths), choice, folder, f".{recipe.format}", ledger, force=force)
+    return Folders(list(paths), choice, folder, f".{recipe.format}", force=force)
+
+
+@contextmanager
+def _noted(work: Folders | Shards, recipe: Recipe, *, corpus: bool) -> Iterator[Folders | Shards]:
+    """The work, with what earlier runs noted where it mirrors into a folder."""
+    from dataclasses import replace
+
+    from triage.folders import Folders
+
+    if not isinstance(work, Folders) or work.out is None:
+        yield work
+        return
+    with closing(_open_ledger(work.out, f"{recipe.fingerprint()} {corpus}")) as ledger:
+        yield replace(work, ledger=ledger)
 
 
 def _open_ledger(folder: Path, recipe: str) -> Ledger:

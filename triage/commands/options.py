@@ -13,9 +13,11 @@ from triage.commands.errors import Misuse, tell
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from triage.article import Role
     from triage.decode import Decoded
+    from triage.mirror import Choice
     from triage.model import Model
     from triage.training.corpus import Page
 
@@ -87,6 +89,14 @@ def inputs(paths: list[str] | None, command: str) -> list[str]:
     if not paths and sys.stdin.isatty():
         raise Misuse(f"Nothing to read: name a file, or pipe text in (triage {command} --help has examples).")
     return paths or [STDIN]
+
+
+def check_apart(report: str, paths: Sequence[str], *, out: Path | None = None, choice: Choice | None = None) -> None:
+    """Raise :class:`Misuse` where a report is, or would be, one of the files that are read."""
+    from triage.mirror import ALL_TEXTS, is_read
+
+    if is_read(report, paths, out=out, choice=choice or ALL_TEXTS):
+        raise Misuse(f"--report {report}: Is among what is read; choose another.")
 
 
 def text_files(paths: Iterable[str], failed: list[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.commands.errors import Misuse, tell
+from triage.commands.options import check_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,7 @@ def check_report(report: str, paths: Sequence[str]) -> None:
         raise Misuse(f"--report {report}: Holds one page; name an .html file for several.")
     if os.path.isdir(report):
         raise Misuse(f"--report {report}: Is a folder.")
-    if any(os.path.realpath(path) == os.path.realpath(report) for path in paths):
-        raise Misuse(f"--report {report}: Would be written over an input.")
+    check_apart(report, paths)
 
 
 def draw(
