@@ -105,6 +105,24 @@ def test_the_items_of_a_list_stand_together_and_hang() -> None:
     assert lines[lines.index("    body │ • lamps") - 1] != ""
 
 
+@pytest.mark.parametrize(
+    ("marker", "text", "shown"),
+    [
+        ("|", "Tea | 2", "Tea | 2"),
+        ("│", "Tea │ 2", "Tea │ 2"),
+        ("┃", "Tea ┃ 2", "Tea ┃ 2"),
+        ("║", "Tea ║ 2", "Tea ║ 2"),
+        ("", "├─────┼───┤", "├─────┼───┤"),
+        ("```python", "tea = 2", "tea = 2"),
+        (">", "tea", "• tea"),
+        ("##", "tea", "• tea"),
+        ("-", "tea", "- tea"),
+    ],
+)
+def test_rows_code_and_the_marks_of_other_paragraphs_are_no_bullets(marker: str, text: str, shown: str) -> None:
+    assert body(article(paragraph(Kind.LIST, text, marker))) == [f"    body │ {shown}"]
+
+
 def test_the_lines_of_a_verse_stand_together_and_pull_quotes_do_not() -> None:
     verse = [paragraph(Kind.BLOCK, line, gap=0) for line in ("The river runs", "The river stays")]
     lines = look(article(*verse, paragraph(Kind.BLOCK, "Set apart")))
