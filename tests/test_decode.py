@@ -197,24 +197,6 @@ def test_binary_is_refused_in_a_sentence(data: bytes) -> None:
         decode(data)
 
 
-BYTES = st.one_of(
-    st.binary(),
-    st.text().map(lambda text: text.encode("utf-16-le", "surrogatepass")),
-    st.text().map(lambda text: text.encode("utf-8", "surrogatepass") + b"\xe9"),
-    st.binary().map(lambda data: b"ab c" + bytes(byte | 0x80 for byte in data)),
-    st.sampled_from(LEGACY).flatmap(lambda pair: st.integers(0, 99).map(lambda cut: pair[1].encode(pair[0])[cut:])),
-)
-
-
-@given(BYTES)
-def test_any_bytes_are_read_or_refused_and_the_named_encoding_reads_them_again(data: bytes) -> None:
-    try:
-        text, encoding = decode(data)
-    except NotText:
-        return
-    assert data.decode(encoding, "replace") == text
-
-
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
 def test_any_text_in_utf8_comes_back(text: str) -> None:
     assert decode(text.encode("utf-8-sig")) == (text, "utf-8-sig")
