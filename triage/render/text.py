@@ -27,7 +27,6 @@ def to_row(article: Article, *, keep: AbstractSet[Role] = ARTICLE) -> dict[str, 
     """
     return {
         **facts(article),
-        "authors": list(article.authors),
         "text": to_text(article, keep=keep).rstrip("\n"),
         "words": {role.value: count for role, count in article.words.items()},
     }
