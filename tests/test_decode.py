@@ -105,6 +105,24 @@ def test_unicode_is_read_with_and_without_a_mark(encoding: str, text: str) -> No
     assert decode(text.encode(encoding)).text == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "കേരളത്തിലെ പഴയപാലം തുറന്നുകൊടുത്തതായി നഗരസഭാധ്യക്ഷൻ അറിയിച്ചിട്ടുണ്ട്",  # long words, few zeros
+        "नदी पर बना पुल शनिवार की सुबह फिर से खोल दिया गया",
+        "சனிக்கிழமை காலை ஆற்றுப்பாலம் மீண்டும் திறக்கப்பட்டது",
+        "สะพานข้ามแม่น้ำเปิดอีกครั้ง\n",
+        "Меню\nГлавная\nНовости\n",
+        "قائمة\nالرئيسية\nأخبار\n",
+        "Menu\nHome\nNews\nSport\n",
+        "菜单\n首页\n新闻\n",
+    ],
+)
+def test_unicode_without_a_mark_is_found_in_every_script(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding)) == (text, encoding)
+
+
 @pytest.mark.parametrize(("encoding", "text"), LEGACY, ids=lambda value: value.split("\n")[0])
 def test_legacy_encodings_are_found(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding)).text == text
@@ -144,9 +162,21 @@ def test_line_ends_are_kept_and_the_mark_is_dropped() -> None:
         assert decode("a\r\nb\rc\n\fd\u2028e".encode(encoding)).text == "a\r\nb\rc\n\fd\u2028e"
 
 
-def test_a_stray_zero_byte_does_not_make_a_text_binary() -> None:
-    text = "A line of text that somebody wrote.\n" * 20 + "\0"
-    assert decode(text.encode()).text == text
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A line of text that somebody wrote.\n" * 20 + "\0",
+        "Menu\nHome\0\nNews\nSport\n",
+        "\0Menu\r\n\tHome\r\n\tNews\r\n",
+        RUSSIAN + "\0",
+        RUSSIAN.replace("мост", "мост\0"),
+        SIMPLIFIED.replace("，", "\0，"),
+        "字" * 40_000 + "\0",  # the sample ends within a character
+        "字" * 20_000 + "\0" + "字" * 20_000,
+    ],
+)
+def test_a_stray_zero_byte_does_not_change_the_encoding(text: str) -> None:
+    assert decode(text.encode()) == (text, "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -165,24 +195,6 @@ def test_a_stray_zero_byte_does_not_make_a_text_binary() -> None:
 def test_binary_is_refused_in_a_sentence(data: bytes) -> None:
     with pytest.raises(NotText, match="^Is .+, not plain text$"):
         decode(data)
-
-
-BYTES = st.one_of(
-    st.binary(),
-    st.text().map(lambda text: text.encode("utf-16-le", "surrogatepass")),
-    st.text().map(lambda text: text.encode("utf-8", "surrogatepass") + b"\xe9"),
-    st.binary().map(lambda data: b"ab c" + bytes(byte | 0x80 for byte in data)),
-    st.sampled_from(LEGACY).flatmap(lambda pair: st.integers(0, 99).map(lambda cut: pair[1].encode(pair[0])[cut:])),
-)
-
-
-@given(BYTES)
-def test_any_bytes_are_read_or_refused_and_the_named_encoding_reads_them_again(data: bytes) -> None:
-    try:
-        text, encoding = decode(data)
-    except NotText:
-        return
-    assert data.decode(encoding, "replace") == text
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from obeyed import OBEYED
 from terminal import SGR, at_terminal
 
 from triage.cli import main
@@ -46,7 +47,6 @@ ATTACKS = {
 }
 attacks = pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
 
-OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 NAMELESS = re.compile("[\0/\ud800-\udfff]")
 """What no file's name or program's argument can hold."""
 
@@ -103,6 +103,7 @@ def test_what_goes_into_a_pipe_is_inert(run: Run, tmp_path: Path, attack: str) -
         out, err = run(*arguments)
         assert out
         assert_inert(out + err)
+        assert "--json" not in arguments or json.loads(out)["path"] == path
         assert "--explain" not in arguments or {line.count("\t") for line in out.splitlines()} == {2}
         assert err.count("\n") == arguments.count(f"{path}.gone")
     colored, _ = run("show", "--color", "always", path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
@@ -15,19 +14,15 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from rendered import expected, shown, tokens_of
 from ruamel.yaml import YAML
 
 from triage.article import Article, Kind, Paragraph, Role
 from triage.markup import plain
 from triage.paragraphs import Block, split
-from triage.render.kept import kept
 from triage.render.markdown import to_markdown
 from triage.render.visible import visible
 
-COMMONMARK = MarkdownIt("commonmark").enable("table")
-DRAWN = re.compile(r"[─-╿][─-╿+=|:\s-]*")
 GOLD = Path(__file__).parents[2] / "shared" / "gold"
 
 
@@ -60,48 +55,6 @@ def labelled(blocks: Sequence[Block], kind: Callable[[int, Block], Kind]) -> Art
 def body(text: str) -> str:
     """The Markdown of one body paragraph."""
     return to_markdown(article((Kind.PARAGRAPH, text)), front_matter=False).rstrip("\n")
-
-
-def tokens_of(markdown: str) -> list[Token]:
-    return COMMONMARK.parse(markdown)
-
-
-def shown(markdown: str) -> list[str]:
-    """What a reader of the rendered Markdown sees: the words of each block, line and cell, those without words not."""
-    return [" ".join(words.split()) for words in _shown(tokens_of(markdown)) if words.split()]
-
-
-def _shown(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
-        assert token.type not in ("html_block", "code_block", "hr"), token
-        if token.type == "fence":
-            yield from token.content.split("\n")
-        if token.type == "inline":
-            words = ""
-            for child in token.children or ():
-                assert child.type in ("text", "em_open", "em_close", "strong_open", "strong_close", "hardbreak",
-                                      "link_open", "link_close"), child  # fmt: skip
-                words += "\n" if child.type == "hardbreak" else child.content
-            yield from words.split("\n")
-
-
-def expected(of: Article) -> list[str]:
-    out: list[str] = []
-    for p in kept(of):
-        if p.marker and p.marker in "|│┃║" and p.role is Role.BODY:
-            out += (
-                []
-                if "---" in p.text and set(p.text) <= set("|:- ")
-                else map(plain, re.split(rf"(?<!\\){re.escape(p.marker)}", p.text))
-            )
-        elif p.marker.startswith("```") and p.role is Role.BODY:
-            out += visible(p.text).split("\n")
-        elif p.role is Role.BODY and DRAWN.fullmatch(p.text):
-            continue
-        else:
-            is_number = p.marker[:1].isdigit() and p.kind.role is not Role.BODY
-            out.append(plain(f"{p.marker} {p.text}" if is_number else p.text))
-    return [visible(" ".join(words.split())) for words in out if words.split()]
 
 
 # What is written

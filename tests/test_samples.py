@@ -83,20 +83,21 @@ def test_right_roles_give_the_markdown_of_clean(sample: Path) -> None:
 
 
 RIGHT = {
-    "bees-ru": 0.70,
-    "bridge-it": 0.40,
-    "canal-zh": 0.45,
-    "clock-fr": 0.80,
-    "ferry-en": 0.70,
-    "lighthouse-ja": 0.50,
-    "moondial-pt": 0.60,
-    "moor-de": 0.55,
-    "night-train-en": 0.65,
-    "olives-es": 0.80,
+    "bees-ru": 0.78,
+    "bridge-it": 0.73,
+    "canal-zh": 0.68,
+    "clock-fr": 0.83,
+    "ferry-en": 0.85,
+    "lighthouse-ja": 0.82,
+    "moondial-pt": 0.75,
+    "moor-de": 0.85,
+    "night-train-en": 0.72,
+    "olives-es": 0.85,
     "seeds-en": 0.85,
-    "well-ar": 0.70,
+    "well-ar": 0.85,
 }
-"""Roles of each sample that the shipped model reads rightly, at least."""
+"""Roles of each sample that the shipped model reads rightly, at least: some 0.15 below what one has come to, for another
+may err elsewhere."""
 
 
 def test_every_sample_has_a_share_to_reach() -> None:

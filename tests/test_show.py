@@ -18,6 +18,7 @@ import pytest
 import tiny
 from hypothesis import given
 from hypothesis import strategies as st
+from obeyed import OBEYED
 from program import Done, Run
 
 import triage
@@ -36,24 +37,6 @@ After almost two years of repairs the council opened the old bridge on Saturday 
 
 “We have waited a very long time for this day, and it was worth every one of them,” said a woman from the next street.
 """
-
-HOSTILE = {
-    "CSI": "\x1b[31mred\x1b[2J",
-    "OSC title": "\x1b]0;owned\x07",
-    "OSC 8 link": "\x1b]8;;http://evil.example\x1b\\click\x1b]8;;\x1b\\",
-    "OSC 52 clipboard": "\x1b]52;c;cm0gLXJm\x07",
-    "DCS": "\x1bP+q544e\x1b\\",
-    "C1": "\x9b31m\x9d0;owned\x9c\x85",
-    "backspaces": "safe\b\b\b\bevil",
-    "return": "safe\revil",
-    "zero": "a\0b",
-    "delete": "a\x7fb",
-    "override": "a\u202ecod.exe\u202c",
-    "isolate": "a\u2066b\u2067c\u2069",
-    "separators": "a\u2028b\u2029c",
-}
-# What would act on a terminal, or on a program that reads lines.
-ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 @pytest.fixture
@@ -97,13 +80,25 @@ def test_a_tab_in_the_text_does_not_make_a_column() -> None:
     assert list(lines.render(article(paragraph(Kind.LIST, "a\tb\nc")), frozenset(Role))) == ["body\ta b c"]
 
 
-def test_color_always_colours_the_role_in_a_pipe(run: Run, page: str) -> None:
+def test_color_always_colours_the_role_in_a_pipe(run: Run, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLORFGBG", raising=False)
     plain = run("show", page).out
     painted = run("show", "--color", "always", page).out
     assert painted != run("show", "--color", "always", "--theme", "dark", page).out
     assert painted != plain
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == plain
     assert run("show", "--color", "never", page).out == plain
+
+
+@pytest.mark.parametrize(("background", "theme"), [("15;0", "dark"), ("0;15", "light")])
+def test_colours_in_a_pipe_suit_the_background_that_the_terminal_names(
+    run: Run, page: str, monkeypatch: pytest.MonkeyPatch, background: str, theme: str
+) -> None:
+    monkeypatch.delenv("COLORFGBG", raising=False)
+    named = run("show", "--color", "always", "--theme", theme, page).out
+    assert run("show", "--color", "always", page).out != named
+    monkeypatch.setenv("COLORFGBG", background)
+    assert run("show", "--color", "always", page).out == named
 
 
 def test_roles_can_be_chosen(run: Run, page: str) -> None:
@@ -303,28 +298,6 @@ def test_the_bytes_do_not_depend_on_the_locale(page: str) -> None:
     assert "“".encode() in outputs.pop()
 
 
-@pytest.mark.parametrize("attack", HOSTILE.values(), ids=HOSTILE)
-def test_no_output_obeys_the_text_or_the_files_name(run: Run, tmp_path: Path, attack: str) -> None:
-    path = tmp_path / ("a" + attack.replace("\0", "").replace("/", "") + ".txt")
-    text = f"A title of some words with {attack} in it\n\nA paragraph of some more words that holds {attack} as well.\n"
-    path.write_bytes(text.encode())
-    for arguments in ([], ["--json"]):
-        done = run("show", *arguments, str(path), str(path) + ".missing")
-        assert done.code == 1
-        assert "paragraph" in done.out
-        assert ".missing" in done.err
-        assert not ACTIVE.search(done.out + done.err)
-        assert done.err.count("\n") == 1
-    record = json.loads(run("show", "--json", str(path)).out)
-    assert record["path"] == str(path)
-    for misuse in (["show", "--role", attack], ["show", f"--{attack}"], [attack]):
-        if "\0" not in attack:
-            done = run(*misuse)
-            assert done.code == 2
-            assert not ACTIVE.search(done.out + done.err)
-            assert done.err.count("\n") == 1
-
-
 def test_a_files_name_that_is_no_text_is_told_and_kept(run: Run, tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/caf\xe9.txt"
     with open(name, "wb") as file:
@@ -338,9 +311,9 @@ def test_any_text_has_a_line_a_paragraph_and_a_true_record(text: str) -> None:
     page = triage.classify(text)
     printed = list(lines.render(page, frozenset(Role)))
     assert len(printed) == len(page.paragraphs)
-    assert all(line.count("\t") == 1 and not ACTIVE.search(line) for line in printed)
+    assert all(line.count("\t") == 1 and not OBEYED.search(line) for line in printed)
     line = records.render(page, frozenset(Role), path=text, encoding="utf-8")
-    assert not ACTIVE.search(line)
+    assert not OBEYED.search(line)
     line.encode()
     record = json.loads(line)
     assert record["path"] == text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from obeyed import OBEYED
 from rich.cells import cell_len
 from terminal import SGR, at_terminal
 
@@ -24,7 +24,6 @@ from triage.render.theme import ANSI, PALETTES, resolve, styles
 from triage.render.visible import visible, visible_line
 from triage.render.wrap import is_right_to_left, wrap
 
-ACTIVE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 CHINESE = "市议会星期六上午重新开放了修缮近两年的大桥。附近街道的一位居民说：“我们等了很久。”该桥全长 120 米。"
 ARABIC = "افتتح مجلس المدينة صباح السبت الجسر الذي استمر إصلاحه نحو عامين."
 WORDS = "The council opened the bridge on Saturday morning after almost two years of repairs to its deck and railing."
@@ -105,6 +104,24 @@ def test_the_items_of_a_list_stand_together_and_hang() -> None:
     assert lines[lines.index("    body │ • lamps") - 1] != ""
 
 
+@pytest.mark.parametrize(
+    ("marker", "text", "shown"),
+    [
+        ("|", "Tea | 2", "Tea | 2"),
+        ("│", "Tea │ 2", "Tea │ 2"),
+        ("┃", "Tea ┃ 2", "Tea ┃ 2"),
+        ("║", "Tea ║ 2", "Tea ║ 2"),
+        ("", "├─────┼───┤", "├─────┼───┤"),
+        ("```python", "tea = 2", "tea = 2"),
+        (">", "tea", "• tea"),
+        ("##", "tea", "• tea"),
+        ("-", "tea", "- tea"),
+    ],
+)
+def test_rows_code_and_the_marks_of_other_paragraphs_are_no_bullets(marker: str, text: str, shown: str) -> None:
+    assert body(article(paragraph(Kind.LIST, text, marker))) == [f"    body │ {shown}"]
+
+
 def test_the_lines_of_a_verse_stand_together_and_pull_quotes_do_not() -> None:
     verse = [paragraph(Kind.BLOCK, line, gap=0) for line in ("The river runs", "The river stays")]
     lines = look(article(*verse, paragraph(Kind.BLOCK, "Set apart")))
@@ -176,7 +193,7 @@ def test_any_text_keeps_the_width_and_obeys_nothing(text: str, width: int, kind:
     page = article(paragraph(kind, text), title=text)
     for line in look(page, width, source=text, unfold=True):
         assert cell_len(line) <= width
-        assert not ACTIVE.search(line)
+        assert not OBEYED.search(line) and "\t" not in line
 
 
 @given(st.text(), st.integers(2, 50))
@@ -314,7 +331,7 @@ def test_a_terminal_gets_the_page_in_its_width_with_colours(sample: str) -> None
         line.rstrip() or line for line in look(classify(Path(sample).read_text()), 60, source=sample)
     ]
     assert "[red]open[/red]" in shown
-    assert not ACTIVE.search(shown)
+    assert not OBEYED.search(shown)
 
 
 @pytest.mark.parametrize(

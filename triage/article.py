@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+FENCE = "```"
+"""The marker of fenced code, which the language follows where the fence names one."""
+BARS = "|│┃║"
+"""What a table's row begins and ends with."""
+
 
 class Role(StrEnum):
     """What a paragraph does for the one article that its page exists for."""
@@ -90,6 +95,16 @@ class Paragraph:
     def role(self) -> Role:
         return self.kind.role
 
+    @property
+    def is_code(self) -> bool:
+        """Whether it is a line of fenced code, or a fence."""
+        return self.marker.startswith(FENCE)
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a table's row, or a line drawn around or between the rows."""
+        return self.marker != "" and self.marker in BARS or _DRAWN.fullmatch(self.text) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -119,5 +134,6 @@ def count_words(paragraphs: Sequence[Paragraph]) -> dict[Role, int]:
     return counts
 
 
+_DRAWN = re.compile(r"[─-╿][─-╿+=|:\s-]*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff][^\w\s]*")
 """A character that is a word, and the signs after it."""

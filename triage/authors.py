@@ -14,7 +14,7 @@ from triage.article import Kind, Paragraph
 from triage.dates import find_dates, may_hold_date, without
 from triage.habits import Habits
 from triage.markup import plain
-from triage.story import REACH, Story
+from triage.story import CREDITS, REACH, SHORT, Story
 from triage.tidy import LONGEST, tidy
 from triage.title import PROSE, words_of
 
@@ -68,7 +68,7 @@ def _votes_of_words(line: _Line, credit: Credit) -> int:
     full = all(map(is_full_name, credit.names))
     if not credit.marked and any(map(_is_button, credit.names)):
         return -_ENOUGH
-    if line.kinds.isdisjoint(_CREDITS):
+    if line.kinds.isdisjoint(CREDITS):
         only_name = credit.names == (line.text,) and line.text[-1] != "."
         if not full or not (credit.marked or only_name):
             return -_ENOUGH
@@ -78,14 +78,14 @@ def _votes_of_words(line: _Line, credit: Credit) -> int:
 def _places(paragraphs: Sequence[Paragraph], story: Story) -> list[int]:
     """The paragraphs that may credit the authors: datelines and bylines, no more than an article may have; short lines
     that stand beside them, or by the title or at the story's end and begin as bylines do."""
-    credits = [index for index, p in enumerate(paragraphs) if p.kind in _CREDITS]
+    credits = [index for index, p in enumerate(paragraphs) if p.kind in CREDITS]
     credits = sorted(credits, key=story.distance)[: 2 * REACH]
     beside = {index + step for index in credits for step in (-2, -1, 1, 2)}
     near = {*range(story.top - REACH // 2, story.top + REACH), *_ending(story)}
     places = set(credits)
     for index in sorted({*near, *beside}.intersection(range(len(paragraphs))).difference(places)):
         p = paragraphs[index]
-        if p.kind in _NEVER or len(p.text) > _SHORT:
+        if p.kind in _NEVER or len(p.text) > SHORT:
             continue
         led = index - 1 in places and len(paragraphs[index - 1].text) <= _LEADING
         if _may_credit(p.text) or (p.kind not in PROSE and (led or (index in beside and not p.marker))):
@@ -141,13 +141,10 @@ _ENOUGH = 4
 """Votes that a line must have."""
 _MOST_OF_WORDS = 3
 """Votes that a line may have for its words."""
-_SHORT = 120
-"""The longest line, in code points, that may be a byline though it has another kind."""
 _LEAD = 40
 """How much of such a line may stand before and in what says so."""
 _LEADING = 12
 """How long a line may be that only leads to the next."""
-_CREDITS = frozenset({Kind.DATELINE, Kind.BYLINE})
 _NEVER = frozenset({Kind.TITLE, Kind.COMMENT})
 _LEADS = frozenset(
     """

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from triage import datewords
 from triage.datewords import fold
+from triage.habits import Habits
 from triage.tidy import LONGEST
 
 
@@ -31,32 +32,17 @@ class Date(NamedTuple):
     """What the page leaves open of it, as a predicate of the line, or ``""``."""
 
 
-class Reading(Protocol):
-    """How a page writes its dates (:class:`triage.habits.Habits`)."""
-
-    last_year: int
-    as_of: datetime | None
-
-    @property
-    def month_first(self) -> bool: ...
-
-    @property
-    def tells_order(self) -> bool: ...
-
-    def zone(self, letters: str) -> float | str | None: ...
-
-
 def may_hold_date(text: str) -> bool:
     """Whether it is worth looking for a date: cheap, and right wherever it says no."""
     return _HINT.search(text[:LONGEST]) is not None
 
 
-def find_dates(line: str, reading: Reading, short_years: bool = False) -> list[Date]:
+def find_dates(line: str, habits: Habits, short_years: bool = False) -> list[Date]:
     """The dates of a tidied line, in order; ranges and parts of larger numbers are none.
 
     ``short_years`` lets "6.11.22" be a date, which elsewhere is more often a number.
     """
-    return list(_find(line, reading, short_years)) if _HINT.search(line) else []
+    return list(_find(line, habits, short_years)) if _HINT.search(line) else []
 
 
 def without(line: str, dates: Iterable[Date]) -> str:
@@ -72,12 +58,12 @@ def without(line: str, dates: Iterable[Date]) -> str:
     return "".join([*parts, line[end:]])
 
 
-def _find(line: str, reading: Reading, short_years: bool) -> Iterator[Date]:
+def _find(line: str, habits: Habits, short_years: bool) -> Iterator[Date]:
     position = 0
     end = 0  # of the date before
     held: Date | None = None  # the date before, until it is known to begin no range
     while (match := _DATE.search(line, position)) is not None:
-        date = _read(line, match, reading, end) if _is_date(match, short_years, reading.last_year) else None
+        date = _read(line, match, habits, end) if _is_date(match, short_years, habits.last_year) else None
         if date is None:
             position = match.start() + 1  # what is no date may hold the beginning of one: "page 12 of 2021-03-18"
             continue
@@ -101,27 +87,27 @@ def _year(match: re.Match[str]) -> str:
     return match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
 
 
-def _read(line: str, match: re.Match[str], reading: Reading, earliest: int) -> Date | None:
+def _read(line: str, match: re.Match[str], habits: Habits, earliest: int) -> Date | None:
     from triage.calendars import parse
 
     day = _canonical_day(match)
-    month_first, other = _order(day, match, reading)
+    month_first, other = _order(day, match, habits)
     year = _full_year(_year(match))  # which dateutil may find elsewhere: "March 32, 2021" for it is of 2032
     doubt = f"holds a date that could also be {other.date().isoformat()}" if other else ""
     for clock in _clocks(line, match, earliest):
-        moment = parse(f"{day} {_words(clock)} {_canonical_clock(clock)}", not month_first, reading.zone)
+        moment = parse(f"{day} {_words(clock)} {_canonical_clock(clock)}", not month_first, habits.zone)
         if moment is not None and moment.year == year:
             zone = _canonical_zone(clock["zone"])
             if zone in datewords.AMBIGUOUS_ZONES and moment.tzinfo is None:
                 doubt = doubt or f"names a zone, {zone}, that could be one of several"
             return Date(min(match.start(), clock.start()), max(match.end(), _clock_end(clock)), moment, True, doubt)
-    moment = parse(day, not month_first, reading.zone)
+    moment = parse(day, not month_first, habits.zone)
     if moment is None or moment.year != year:
         return None
     return Date(match.start(), match.end(), moment, False, doubt)
 
 
-def _order(day: str, match: re.Match[str], reading: Reading) -> tuple[bool, datetime | None]:
+def _order(day: str, match: re.Match[str], habits: Habits) -> tuple[bool, datetime | None]:
     """Whether the numbers say the month first, and the other day that they may mean as far as the page tells.
 
     A number above twelve says the rest itself, and a day after the page was taken is none.
@@ -130,11 +116,11 @@ def _order(day: str, match: re.Match[str], reading: Reading) -> tuple[bool, date
 
     if not _is_open(match):
         return False, None
-    month_first = reading.month_first
-    read, other = (parse(day, not first, reading.zone) for first in (month_first, not month_first))
-    if reading.as_of and read and other and read.date() > reading.as_of.date() >= other.date():
+    month_first = habits.month_first
+    read, other = (parse(day, not first, habits.zone) for first in (month_first, not month_first))
+    if habits.as_of and read and other and read.date() > habits.as_of.date() >= other.date():
         return not month_first, None
-    return month_first, None if reading.tells_order else other
+    return month_first, None if habits.tells_order else other
 
 
 def _clocks(line: str, match: re.Match[str], earliest: int) -> Iterator[re.Match[str]]:
@@ -180,13 +166,13 @@ def _words(match: re.Match[str]) -> str:
 def _canonical_clock(match: re.Match[str]) -> str:
     """The time of day with colons, since dateutil reads 16.45 as a decimal; noon's side is dropped where the hour
     is on a 24-hour clock."""
-    side = match["before"] or match["after"] or ""
-    if side and (int(match["hour"]) > 12 or int(match["hour"]) == 0):
+    hour = int(match["hour"])
+    side = fold(re.sub(r"[.\s]", "", match["before"] or match["after"] or ""))
+    if hour == 0 and side in _afternoon():  # the hour from noon on, in Japan
+        hour = 12
+    elif hour == 0 or hour > 12:
         side = ""
-    side = fold(re.sub(r"[.\s]", "", side))
-    return (
-        f"{match['hour']}:{match['minute'] or '00'}:{match['second'] or '00'} {side} {_canonical_zone(match['zone'])}"
-    )
+    return f"{hour}:{match['minute'] or '00'}:{match['second'] or '00'} {side} {_canonical_zone(match['zone'])}"
 
 
 def _clock_end(match: re.Match[str]) -> int:
@@ -213,6 +199,11 @@ def _full_year(digits: str) -> int:
     if len(digits) == 2:
         return year + (1900 if year >= 90 else 2000)
     return _common_era(year)
+
+
+@cache
+def _afternoon() -> frozenset[str]:
+    return frozenset(fold(datewords.AFTERNOON).split())
 
 
 @cache

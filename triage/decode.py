@@ -68,6 +68,7 @@ _MARGIN = 0.03
 
 # Control characters that no text holds; ESC, backspace and form feed are found in terminal output.
 _CONTROL = bytes({*range(0x20), 0x7F} - set(b"\b\t\n\v\f\r\x1b"))
+_LOW = bytes(range(0x20))
 _ASCII = bytes(range(0x80))
 
 
@@ -95,7 +96,7 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(start):
             raise NotText(f"Is {name}, not plain text")
     sample = data[:_SAMPLE]
-    if b"\0" in sample and (found := _find_unmarked_unicode(sample)):
+    if b"\0" in sample and not _is_utf8(sample) and (found := _find_unmarked_unicode(sample)):
         return Decoded(data.decode(found, "replace"), found)
     shift = data.find(b"\x1b$")
     if shift >= 0 and (found := _first_that_decodes(data[shift : shift + _SAMPLE], ("iso2022_kr", "iso2022_jp_2"))):
@@ -113,6 +114,13 @@ def decode(data: bytes) -> Decoded:
 def _refuse_binary(sample: bytes) -> None:
     if 20 * (len(sample) - len(sample.translate(None, _CONTROL))) > len(sample):
         raise NotText("Is binary, not plain text")
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Whether a sample that holds zeros is UTF-8 for all that. UTF-16 and UTF-32 may be well-formed UTF-8, too, but only in
+    scripts in which about half of the bytes, or more, are below a space's."""
+    low = len(sample) - len(sample.translate(None, _LOW))
+    return low < 0.45 * len(sample) and _first_that_decodes(sample, ("utf-8",)) is not None
 
 
 def _find_unmarked_unicode(sample: bytes) -> str | None:

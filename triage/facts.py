@@ -1,6 +1,8 @@
 """Paragraphs with their kinds -> title, deck, dates and authors.
 
-Each part has a module of its own: :mod:`triage.story` for where the article stands, :mod:`triage.title` for its title, :mod:`triage.published` for when, :mod:`triage.authors` for by whom, which read :mod:`triage.dates` and :mod:`triage.names`.
+Each part has a module of its own: :mod:`triage.story` for where the article stands, :mod:`triage.title` for its title,
+:mod:`triage.published` for when, :mod:`triage.authors` for by whom, which read :mod:`triage.dates` and
+:mod:`triage.names`.
 """
 
 from __future__ import annotations

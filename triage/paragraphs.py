@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from triage.unwrap import BARS, FENCE, RULE, UNDERLINE, Line, columns, find_continuations, is_spaceless
+from triage.article import BARS, FENCE
+from triage.unwrap import RULE, UNDERLINE, Line, columns, find_continuations, is_spaceless
 
 
 class Block(NamedTuple):

@@ -12,7 +12,7 @@ from triage.decode import decode
 from triage.facts import find_facts
 from triage.model import Model, load
 from triage.paragraphs import split
-from triage.roles import assign
+from triage.roles import Verdict, assign
 from triage.sources import load as load_bytes
 
 
@@ -34,12 +34,14 @@ def classify(
     """
     model = model or load()
     blocks = split(text)
+    told: list[tuple[Verdict, tuple[str, ...]]]
     if reasons:
         from triage.explain import explain
 
-        verdicts, why = map(list, zip(*explain(blocks, model), strict=True)) if blocks else ([], [])
+        told = explain(blocks, model)
     else:
-        verdicts, why = assign(blocks, model), [()] * len(blocks)
+        told = [(verdict, ()) for verdict in assign(blocks, model)]
+    verdicts, why = [verdict for verdict, _ in told], [of_verdict for _, of_verdict in told]
     shared = [0] * len(blocks)
     if pages_with is not None:
         from triage.corpus import revise

@@ -17,7 +17,7 @@ from triage.dates import Date, find_dates, may_hold_date, without
 from triage.datewords import OTHER, PUBLISHED, UPDATED, fold
 from triage.habits import Habits
 from triage.markup import plain
-from triage.story import MISTAKEN, REACH, Story
+from triage.story import CREDITS, REACH, SHORT, Story
 from triage.tidy import tidy
 from triage.title import words_of
 
@@ -84,7 +84,7 @@ def _runs(paragraphs: Sequence[Paragraph], story: Story) -> list[list[int]]:
     """The datelines and bylines that follow each other, nearest to the title first; no more than an article may have."""
     runs: list[list[int]] = []
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.kind in _CREDITS:
+        if paragraph.kind in CREDITS:
             if runs and runs[-1][-1] == index - 1 and len(runs[-1]) < _MOST:
                 runs[-1].append(index)
             else:
@@ -104,9 +104,9 @@ def _counted_back(paragraphs: Sequence[Paragraph], story: Story, as_of: datetime
     near = [
         index
         for index, p in enumerate(paragraphs)
-        if (p.kind in _CREDITS or p.kind in MISTAKEN) and len(p.text) <= _SHORT and story.distance(index) <= REACH
+        if (p.kind in CREDITS or p.kind in _MISTAKEN) and len(p.text) <= SHORT and story.distance(index) <= REACH
     ]
-    near.sort(key=lambda index: (paragraphs[index].kind not in _CREDITS, story.distance(index)))
+    near.sort(key=lambda index: (paragraphs[index].kind not in CREDITS, story.distance(index)))
     return next(filter(None, (count_back(tidy(plain(paragraphs[index].text)), as_of) for index in near)), None)
 
 
@@ -134,7 +134,7 @@ def _dates_elsewhere(
     short = [
         index
         for index, p in enumerate(paragraphs)
-        if p.kind not in _CREDITS and len(p.text) <= _SHORT and may_hold_date(p.text)
+        if p.kind not in CREDITS and len(p.text) <= SHORT and may_hold_date(p.text)
     ]
     for index in sorted(short, key=story.distance):
         distance = story.distance(index)
@@ -195,14 +195,12 @@ def _labels() -> tuple[tuple[Label, tuple[str, ...]], ...]:
     return tuple((label, tuple(fold(mark.strip()) for mark in marks.split(","))) for label, marks in tables)
 
 
-_CREDITS = frozenset({Kind.DATELINE, Kind.BYLINE})
+_MISTAKEN = frozenset({Kind.FURNITURE, Kind.RELATED, Kind.SUBHEAD, Kind.DECK, Kind.CAPTION, Kind.ABOUT})
+"""What a dateline or a byline is most often mistaken for."""
 _MOST = 2 * REACH
 """No article has more runs of credits, nor a run more lines."""
-_SHORT = 120
-"""The longest line, in code points, that may be a dateline or byline though it has another kind."""
 _LEAD = 40
 """How many letters such a line may have beside its date; and how long a line may be that only leads to the next."""
-_LEADING = 12
 _BESIDE = 2
 """How near to the title a dateline is surely the article's."""
 _SUFFIX = 8

@@ -165,7 +165,7 @@ class _Clean:
         source, text = page
         try:
             article, read = clean(text, self.recipe, self.shared.of(_site(source)) if self.shared and source else None)
-            return _Cleaned(self._render(article), {**facts(article), "authors": list(article.authors)}, read)
+            return _Cleaned(self._render(article), facts(article), read)
         except Exception as error:  # noqa: BLE001 - a page that trips a fault in here must not stop the others
             return f"Cannot be cleaned, {type(error).__name__}: {error}"
 

@@ -11,6 +11,12 @@ from triage.title import PROSE, find_title, words_of
 REACH = 10
 """How many paragraphs from the title a line still belongs to it."""
 
+CREDITS = frozenset({Kind.DATELINE, Kind.BYLINE})
+"""What says when and by whom."""
+
+SHORT = 120
+"""The longest line, in code points, that may be a dateline or byline though it has another kind."""
+
 
 class Story(NamedTuple):
     """Where the article stands, as indices of paragraphs."""
@@ -47,7 +53,3 @@ def deck_of(story: Story, paragraphs: Sequence[Paragraph]) -> str | None:
         return None
     nearest = min(decks, key=lambda index: (index < story.top, abs(index - story.top)))
     return words_of(paragraphs[nearest]) or None
-
-
-MISTAKEN = frozenset({Kind.FURNITURE, Kind.RELATED, Kind.SUBHEAD, Kind.DECK, Kind.CAPTION, Kind.ABOUT})
-"""What a dateline or a byline is most often mistaken for."""

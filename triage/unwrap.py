@@ -18,13 +18,12 @@ from math import log
 from operator import itemgetter
 from typing import NamedTuple
 
-FENCE, UNDERLINE, RULE = "```", "=", "---"
-"""The markers of fenced code, of the line under a Setext heading and of a line that only divides."""
+from triage.article import BARS, FENCE
 
-BARS = "|│┃║"
-"""What a table's row begins and ends with."""
+UNDERLINE, RULE = "=", "---"
+"""The markers of the line under a Setext heading and of a line that only divides."""
 
-NARROWEST, WIDEST = 45, 132
+_NARROWEST, _WIDEST = 45, 132
 """The widths looked for, in columns: half a sheet of paper to a line printer's line."""
 
 _NARROWEST_RAGGED = 50
@@ -187,7 +186,7 @@ def _find_breaks(lines: Sequence[Line], measure: Callable[[str], int]) -> list[_
             hanging = before.indent + before.body
         elif before.indent != hanging:
             hanging = -1
-        if line.gap or before.indent + 2 * (len(before.words) + len(line.words)) < NARROWEST - _NEARBY:
+        if line.gap or before.indent + 2 * (len(before.words) + len(line.words)) < _NARROWEST - _NEARBY:
             continue
         begins = line.indent in first_indents and line.indent != hanging
         if begins or not _may_continue(index, lines):
@@ -198,7 +197,7 @@ def _find_breaks(lines: Sequence[Line], measure: Callable[[str], int]) -> list[_
             needed = filled + 2
         else:
             needed = filled + 1 + measure(words.split(" ", 1)[0])
-        if needed <= NARROWEST - _NEARBY or filled > WIDEST and breakable[index - 1]:
+        if needed <= _NARROWEST - _NEARBY or filled > _WIDEST and breakable[index - 1]:
             continue
         over = max(breakable[index - 1], breakable[index])
         beside = 0
@@ -292,16 +291,16 @@ def _find_width(breaks: Sequence[_Break]) -> tuple[float, int]:
 
 def _peaks(breaks: Sequence[_Break]) -> list[int]:
     """The widths that most line ends speak for, more than for the widths beside them."""
-    steps = [0.0] * (WIDEST + 2)
+    steps = [0.0] * (_WIDEST + 2)
     for b in breaks:
-        if b.new and b.filled <= WIDEST and b.likelihood > 0:
-            steps[max(b.filled, NARROWEST)] += b.likelihood
-            steps[min(b.needed, WIDEST + 1)] -= b.likelihood
+        if b.new and b.filled <= _WIDEST and b.likelihood > 0:
+            steps[max(b.filled, _NARROWEST)] += b.likelihood
+            steps[min(b.needed, _WIDEST + 1)] -= b.likelihood
     votes = list(accumulate(steps))
     steps = [votes[w] - votes[w - 1] for w in range(len(votes))]
     peaks: list[int] = []
     rise = 0
-    for width in range(NARROWEST, WIDEST + 2):
+    for width in range(_NARROWEST, _WIDEST + 2):
         if steps[width] > _NOTHING:
             rise = width
         elif steps[width] < -_NOTHING and rise:

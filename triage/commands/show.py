@@ -130,7 +130,9 @@ def show(
     elif at_terminal:
         display(_lines_of_pages(readings, roles, unfold=unfold), color=color, theme=theme, pager=not no_pager)
     else:
-        _print_lines(readings, roles, theme=theme if color == "always" else None, explain=explain)
+        from triage.render.theme import resolve
+
+        _print_lines(readings, roles, theme=resolve(theme, os.environ) if color == "always" else None, explain=explain)
     return 1 if failed else 0
 
 

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from triage.article import Article, Kind, Paragraph, Role
+from triage.article import FENCE, Article, Kind, Paragraph, Role
 from triage.markup import parse_inline, plain
 from triage.render.escape import Part, escape
 from triage.render.front_matter import front_matter_of
@@ -18,8 +18,6 @@ from triage.render.kept import ARTICLE, kept
 from triage.render.links import clean_address, destination, find_references, link_numbers
 from triage.render.visible import visible
 
-_BARS = "|│┃║"
-_FENCE = "```"
 _NUMBER = re.compile(r"([0-9]{1,9})[.)]")
 _RULE = re.compile(r"[─-╿+=|:\s-]+")
 
@@ -49,15 +47,15 @@ def _with_title(paragraphs: list[Paragraph], title: str | None) -> list[Paragrap
     """The paragraphs, with the title among them where the facts found it in one of another kind."""
     if title is None or any(paragraph.kind is Kind.TITLE for paragraph in paragraphs):
         return paragraphs
-    places = [place for place, paragraph in enumerate(paragraphs) if plain(paragraph.text) == title]
-    return [replace(p, kind=Kind.TITLE) if place in places[:1] else p for place, p in enumerate(paragraphs)]
+    titled = next((p for p in paragraphs if plain(p.text) == title), None)
+    return [replace(p, kind=Kind.TITLE) if p is titled else p for p in paragraphs]
 
 
 def _with_links(paragraphs: list[Paragraph], references: Mapping[str, str]) -> list[Paragraph]:
     """The paragraphs, with links where their words have the numbers of references."""
     if not references:
         return paragraphs
-    return [p if _is_code(p) else replace(p, text=link_numbers(p.text, references)) for p in paragraphs]
+    return [p if p.is_code else replace(p, text=link_numbers(p.text, references)) for p in paragraphs]
 
 
 class _Form(Enum):
@@ -76,16 +74,12 @@ def _form(paragraph: Paragraph) -> _Form:
         return _Form.BLOCK_QUOTE if paragraph.kind is Kind.BLOCK else _Form.SPEECH
     if paragraph.role in (Role.HEADLINE, Role.CAPTION):
         return _Form.ALONE
-    if _is_code(paragraph):
+    if paragraph.is_code:
         return _Form.CODE
-    if paragraph.marker and paragraph.marker in _BARS or _is_box_line(paragraph.text):
+    if paragraph.is_row:
         return _Form.TABLE
     is_item = paragraph.marker and paragraph.marker[0] not in "#>"
     return _Form.LIST if is_item or paragraph.kind is Kind.LIST else _Form.ALONE
-
-
-def _is_code(paragraph: Paragraph) -> bool:
-    return paragraph.marker.startswith(_FENCE)
 
 
 def _write(form: _Form, group: Sequence[Paragraph], directly_below: dict[int, int]) -> Iterator[str]:
@@ -191,11 +185,7 @@ def _table(rows: Sequence[Paragraph]) -> Iterator[str]:
 
 def _is_rule(text: str) -> bool:
     """Whether a row is only drawn, under a table's header or around its rows. A lone ``-`` is a cell's content."""
-    return bool(_RULE.fullmatch(text)) and ("---" in text or "===" in text or _is_box_line(text))
-
-
-def _is_box_line(text: str) -> bool:
-    return "─" <= text[:1] <= "╿" and bool(_RULE.fullmatch(text))
+    return bool(_RULE.fullmatch(text)) and ("---" in text or "===" in text or "─" <= text[0] <= "╿")
 
 
 def _cells(row: Paragraph) -> list[str]:
@@ -208,14 +198,14 @@ def _cell(text: str) -> str:
 
 
 def _code(lines: Sequence[Paragraph]) -> str:
-    language = lines[0].marker.removeprefix(_FENCE)
+    language = lines[0].marker.removeprefix(FENCE)
     margin = min(line.indent for line in lines)
     source = "\n".join(
         "\n" * (line.gap if number else 0) + " " * (line.indent - margin) + visible(line.text)
         for number, line in enumerate(lines)
     )
     longest = max(map(len, re.findall("`+", source)), default=0)
-    fence = "`" * max(len(_FENCE), longest + 1)
+    fence = "`" * max(len(FENCE), longest + 1)
     return f"{fence}{language}\n{source}\n{fence}"
 
 

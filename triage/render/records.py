@@ -73,7 +73,7 @@ def facts(article: Article) -> dict[str, object]:
         "deck": article.deck,
         "published": article.published and article.published.isoformat(),
         "updated": article.updated and article.updated.isoformat(),
-        "authors": article.authors,
+        "authors": list(article.authors),
     }
 
 

@@ -14,7 +14,7 @@ from triage.render.visible import visible_line
 def to_text(article: Article, *, keep: AbstractSet[Role] = ARTICLE) -> str:
     """A line for each paragraph kept, each ended by a newline; no other control characters, and no markup."""
     return "".join(
-        visible_line(paragraph.text if paragraph.marker.startswith("```") else plain(paragraph.text)) + "\n"
+        visible_line(paragraph.text if paragraph.is_code else plain(paragraph.text)) + "\n"
         for paragraph in kept(article, keep)
     )
 
@@ -27,7 +27,6 @@ def to_row(article: Article, *, keep: AbstractSet[Role] = ARTICLE) -> dict[str, 
     """
     return {
         **facts(article),
-        "authors": list(article.authors),
         "text": to_text(article, keep=keep).rstrip("\n"),
         "words": {role.value: count for role, count in article.words.items()},
     }

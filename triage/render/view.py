@@ -13,8 +13,8 @@ from triage.article import Article, Kind, Paragraph, Role
 from triage.markup import plain
 from triage.render.visible import visible_line
 
-_UNSHOWN = ("|", "```")
-"""How markers of rows and code begin, which are no bullets."""
+_OF_OTHERS = ("#", ">")
+"""How the markers of headings and quotations begin."""
 
 
 class Shown(NamedTuple):
@@ -84,15 +84,16 @@ def _date(moment: datetime) -> str:
 def words(paragraph: Paragraph) -> str:
     """Its words on one line, inline markup left out."""
     # What Markdown's entities stand for must be made visible too, so that comes last.
-    text = paragraph.text if paragraph.marker.startswith("```") else plain(paragraph.text) or paragraph.text
+    text = paragraph.text if paragraph.is_code else plain(paragraph.text) or paragraph.text
     return visible_line(text)
 
 
 def bullet(paragraph: Paragraph) -> str:
-    """What stands before the item of a list, and a space; nothing before other paragraphs."""
-    if paragraph.kind is not Kind.LIST or paragraph.marker[:3] in _UNSHOWN:
+    """What stands before the item of a list, and a space; nothing before rows, code and other paragraphs."""
+    if paragraph.kind is not Kind.LIST or paragraph.is_row or paragraph.is_code:
         return ""
-    return f"{visible_line(paragraph.marker) or '•'} "
+    own = "" if paragraph.marker.startswith(_OF_OTHERS) else visible_line(paragraph.marker)
+    return f"{own or '•'} "
 
 
 def because(paragraph: Paragraph) -> str:
