@@ -30,7 +30,7 @@ WORDS = "The council opened the bridge on Saturday morning after almost two year
 
 
 def paragraph(kind: Kind, text: str, marker: str = "", gap: int = 1) -> Paragraph:
-    return Paragraph(0, len(text), text, marker, 0, kind, 0.5, None, gap)
+    return Paragraph(0, len(text), text, marker, 0, kind, 0.9, None, gap)
 
 
 def article(*paragraphs: Paragraph, title: str | None = None) -> Article:
@@ -78,6 +78,11 @@ def test_each_paragraph_has_its_role_beside_it() -> None:
         " caption │ The bridge.",
         "   quote │ ▌ “At last.”",
     ]
+
+
+def test_an_unsure_role_has_a_question_mark() -> None:
+    sure, unsure = paragraph(Kind.CAPTION, "The bridge."), replace(paragraph(Kind.CAPTION, "Ada"), confidence=0.5)
+    assert body(article(sure, unsure)) == [" caption │ The bridge.", " caption?│ Ada"]
 
 
 def test_a_run_of_teasers_is_a_line_that_counts_their_kinds() -> None:

@@ -90,7 +90,8 @@ def show(
 ) -> int:
     """Show the role of each paragraph.
 
-    At a terminal this is a page to read; for a folder it is a table of its files (--all for their pages).
+    At a terminal this is a page to read, with a question mark at roles that are less than 60% sure; for a folder it is a
+    table of its files (--all for their pages).
 
     In a pipe it is a line for each paragraph: the role, a tab, the text (with --explain also a tab and the reasons). With
     --table it is a line for each file: name, title, date, words kept, words read, lowest confidence.

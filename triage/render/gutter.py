@@ -14,12 +14,12 @@ _NARROWEST = 12
 
 
 def beside(
-    gutter: Text, rule: str, text: str, style: str, width: int, *, first: str = "", rest: str = ""
+    gutter: Text, rule: str, text: str, style: str, width: int, *, first: str = "", rest: str = "", sign: str = " "
 ) -> Iterator[Text]:
     """The text wrapped to what the gutter leaves of ``width`` cells, the gutter beside its first line.
 
     ``rule`` is the style of the line between them. ``first`` and ``rest`` stand before the first line of the text and
-    before the others.
+    before the others; ``sign`` is a cell between the gutter and the line beside it.
     """
     room = max(_NARROWEST, width - gutter.cell_len - 3 - cell_len(first))
     leftwards = is_right_to_left(text)
@@ -30,4 +30,5 @@ def beside(
             # Between right-to-left marks, signs at the ends stay with the text where a terminal reorders it.
             pad = " " * (room - cell_len(line))
             shown = [(f"{pad}\u200f{line}\u200f", style), (lead.strip().rjust(len(lead)), style)]
-        yield Text.assemble(" " * gutter.cell_len if number else gutter, (" │ ", rule), *shown)
+        left = (" " * gutter.cell_len, (" │ ", rule)) if number else (gutter, (f"{sign}│ ", rule))
+        yield Text.assemble(*left, *shown)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from triage.article import Article, Role
 from triage.render import overview
 from triage.render.css import rules
-from triage.render.view import Fold, Shown, because, bullet, facts, heading, lay_out, words
+from triage.render.view import Fold, Shown, because, bullet, doubt, facts, heading, lay_out, words
 
 # Nothing in the page is fetched, run or sent, even if markup should ever slip in.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -72,15 +72,15 @@ def _article(section: ET.Element, article: Article, source: str, items: Iterable
     _summary(section, article)
 
 
-def _row(parent: ET.Element, role: Role, *, tight: bool = False) -> ET.Element:
+def _row(parent: ET.Element, role: Role, *, sign: str = "", tight: bool = False) -> ET.Element:
     row = _add(parent, "div", "", f"row {role}{' tight' if tight else ''}")
-    _add(row, "div", role, f"role role-{role}")
+    _add(row, "div", role + sign, f"role role-{role}")
     return _add(row, "div")
 
 
 def _paragraph(parent: ET.Element, shown: Shown) -> None:
     paragraph = shown.paragraph
-    beside = _row(parent, paragraph.role, tight=shown.tight)
+    beside = _row(parent, paragraph.role, sign=doubt(paragraph), tight=shown.tight)
     _add(beside, "p", bullet(paragraph) + words(paragraph), f"kind-{paragraph.kind}", dir="auto")
     if reasons := because(paragraph):
         _add(beside, "p", reasons, "reasons dim")

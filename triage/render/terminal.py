@@ -11,7 +11,7 @@ from rich.text import Text
 
 from triage.article import Article, Paragraph, Role
 from triage.render.gutter import beside
-from triage.render.view import Fold, because, bullet, facts, heading, lay_out, words
+from triage.render.view import Fold, because, bullet, doubt, facts, heading, lay_out, words
 from triage.render.wrap import wrap
 
 MEASURE = 100
@@ -59,7 +59,8 @@ def _paragraph(paragraph: Paragraph, width: int) -> Iterator[Text]:
         rest = " " * cell_len(first)
     rule = f"role.{paragraph.role}"
     style = f"kind.{paragraph.kind}"
-    yield from beside(_gutter(paragraph.role), rule, words(paragraph), style, width, first=first, rest=rest)
+    sign = doubt(paragraph) or " "
+    yield from beside(_gutter(paragraph.role), rule, words(paragraph), style, width, first=first, rest=rest, sign=sign)
     if reasons := because(paragraph):
         yield from beside(Text(" " * _GUTTER), rule, reasons, "dim", width)
 

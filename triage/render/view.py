@@ -96,6 +96,15 @@ def bullet(paragraph: Paragraph) -> str:
     return f"{own or '•'} "
 
 
+def doubt(paragraph: Paragraph) -> str:
+    """A question mark where the role is unsure, or nothing."""
+    return "?" if paragraph.confidence < _SURE else ""
+
+
+_SURE = 0.6
+"""How likely a role must be to be shown without a question mark."""
+
+
 def because(paragraph: Paragraph) -> str:
     """Its reasons as a clause, or nothing."""
     return f"because it {'; '.join(paragraph.reasons)}" if paragraph.reasons else ""
