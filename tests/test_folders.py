@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -152,12 +154,14 @@ def test_what_somebody_changed_is_left_alone(run: Run) -> None:
     assert "number 100 " in Path("out/0/00.md").read_text()
 
 
-def test_what_was_written_otherwise_is_left_alone(run: Run) -> None:
-    put_many(2)
+def test_what_was_written_by_other_options_is_written_again_unless_somebody_changed_it(run: Run) -> None:
+    put_many(3)
     run()
     before = tree(Path("out"))
-    assert run("--keep", "teaser").endswith("triage: 0 written, 0 unchanged, 2 skipped, 0 failed\n")
-    assert tree(Path("out")) == before
+    put("out/0/00.md", "mine")
+    assert run("--keep", "teaser").endswith("triage: 2 written, 0 unchanged, 1 skipped, 0 failed\n")
+    assert Path("out/0/00.md").read_text() == "mine"
+    assert not set(tree(Path("out")).items()) & set(before.items())
 
 
 def test_a_ledger_that_is_none_is_told(run: Run) -> None:
@@ -165,6 +169,14 @@ def test_a_ledger_that_is_none_is_told(run: Run) -> None:
     put("out/.triage.sqlite", "mine" * 999)
     assert "out/.triage.sqlite" in run(code=2)
     assert Path("out/.triage.sqlite").read_text() == "mine" * 999
+
+
+def test_a_ledger_of_another_make_is_told(run: Run) -> None:
+    put_many(1)
+    Path("out").mkdir()
+    with closing(sqlite3.connect("out/.triage.sqlite")) as rows:
+        rows.execute("create table written (x)")
+    assert "out/.triage.sqlite" in run(code=2)
 
 
 # Interrupted

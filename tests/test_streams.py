@@ -133,6 +133,15 @@ def test_files_that_are_compressed_are_read_and_written(run: Run) -> None:
     assert [out["id"] for out in decode(gzip.decompress(by_gzip))] == [0, 1, 2]
 
 
+def test_records_that_end_in_no_file_are_not_counted_as_written(run: Run) -> None:
+    rows = [row(number) for number in range(300)]
+    Path("in.jsonl.gz").write_bytes(gzip.compress(encode(rows), 0)[:-500])
+    said = run("in.jsonl.gz", "--out", "out", "--report", "r.jsonl", code=1)
+    assert not list(Path("out").rglob("*.gz"))
+    assert " 0 written, 0 unchanged, 0 skipped, " in said.splitlines()[-1]
+    assert {line["written"] for line in decode(Path("r.jsonl").read_bytes())} == {"out/in.jsonl.gz", None}
+
+
 @pytest.mark.parametrize("name", ["in.jsonl.gz", "in.jsonl.zst"])
 def test_what_is_cut_short_is_told_and_not_written(run: Run, name: str) -> None:
     data = encode([row(number, pad=os.urandom(99).hex()) for number in range(900)])

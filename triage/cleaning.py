@@ -71,6 +71,8 @@ class Done(NamedTuple):
     read: Read | None = None
     cleaned: bytes = b""
     """What is to be printed, where there is no file to write to."""
+    undone: int = 0
+    """How many inputs that were said to be written are not, after all."""
 
 
 LOST = "Ended the process that read it, for lack of memory?"

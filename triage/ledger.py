@@ -30,10 +30,10 @@ class NoLedger(ValueError):
 
 
 class Entry(NamedTuple):
-    """A file as it was written, of the same input and by the same recipe, that nobody has changed since."""
+    """A file as it was written, of the same input, that nobody has changed since."""
 
     is_current: bool
-    """Whether its input has not changed, either."""
+    """Whether neither its input nor the recipe has changed, either."""
     read: Read
     """What there was to tell of the input."""
 
@@ -51,19 +51,23 @@ class Ledger:
             self._rows = sqlite3.connect(folder / NAME, timeout=60)
             self._rows.execute("pragma synchronous = off")  # what a power cut takes is only time
             self._rows.execute(_TABLE)
+            self._rows.execute("select target, input, input_stamp, target_stamp, recipe, read from written limit 0")
         except sqlite3.Error as error:
             remedy = "" if isinstance(error, sqlite3.OperationalError) else "; remove it to begin anew"
             raise NoLedger(f"{folder / NAME}: {error}{remedy}") from error
 
     def find(self, target: Path, path: str) -> Entry | None:
         """What is known of the file written for the input at ``path``."""
-        row = self._rows.execute(
-            "select input_stamp, target_stamp, read from written where target = ? and input = ? and recipe = ?",
-            (self._key(target), _key(path), self._recipe),
-        ).fetchone()
+        row = None
+        with suppress(sqlite3.Error):  # of a file that is damaged there is nothing known
+            row = self._rows.execute(
+                "select input_stamp, target_stamp, recipe, read from written where target = ? and input = ?",
+                (self._key(target), _key(path)),
+            ).fetchone()
         if row is None or row[1] != stamp(target):
             return None
-        return Entry(is_current=row[0] == stamp(path), read=Read(**json.loads(row[2])))
+        is_current = row[0] == stamp(path) and row[2] == self._recipe
+        return Entry(is_current, Read(**json.loads(row[3])))
 
     def add(self, target: Path, path: str, input_stamp: str, read: Read) -> None:
         """Note a file that was written for an input, whose :func:`stamp` was taken before it was read."""

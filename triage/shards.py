@@ -69,7 +69,7 @@ class Shards:
     def clean(self, recipe: Recipe, shared: Shared | None, jobs: int) -> Generator[Result]:
         """Clean and write each record in order, and say what became of it."""
         if self.out is None:
-            yield from self._write(sys.stdout.buffer, "standard output.jsonl", list(self.kinds), recipe, shared, jobs)
+            yield from self._write(sys.stdout.buffer, None, list(self.kinds), recipe, shared, jobs)
             return
         for target, paths in self.targets().items():
             yield from self._write_file(target, paths, recipe, shared, jobs)
@@ -91,28 +91,37 @@ class Shards:
     def _write_file(
         self, target: Path, paths: Sequence[str], recipe: Recipe, shared: Shared | None, jobs: int
     ) -> Iterator[Result]:
-        about = str(target)
+        about, written = str(target), 0
         try:
             with drafted(target, replace=self.force) as file:
-                yield from self._write(file, target.name, paths, recipe, shared, jobs)
+                for result in self._write(file, target, paths, recipe, shared, jobs):
+                    written += result.done.outcome is Outcome.WRITTEN
+                    yield result
         except FileExistsError:
             why = "Skipped, for it is there; --force writes over it"
             yield Result(about, None, Done(Outcome.SKIPPED, about, why))
         except OSError as error:
-            yield Result(about, None, Done(Outcome.FAILED, about, reason(error)))
+            yield Result(about, None, Done(Outcome.FAILED, about, reason(error), undone=written))
         except NoStream as error:
-            yield Result(about, None, Done(Outcome.FAILED, about, str(error)))
+            yield Result(about, None, Done(Outcome.FAILED, about, str(error), undone=written))
 
     def _write(
-        self, file: BinaryIO, name: str, paths: Sequence[str], recipe: Recipe, shared: Shared | None, jobs: int
+        self,
+        file: BinaryIO,
+        target: Path | None,
+        paths: Sequence[str],
+        recipe: Recipe,
+        shared: Shared | None,
+        jobs: int,
     ) -> Iterator[Result]:
+        name = target.name if target else "standard output.jsonl"
         records = (record for path in paths for record in self._records(path))
         pages = ((each, (each.source, each.text) if isinstance(each, Record) else None) for each in records)
         whole = True
         with writing(file, name, self.fields) as write, closing(spread(_Clean(recipe, shared), pages, jobs)) as answers:
             for record, cleaned in answers:
                 whole = whole and not isinstance(record, _Broken)
-                yield Result(record.place, name, _write(record, cleaned, write))
+                yield Result(record.place, str(target) if target else None, _write(record, cleaned, write))
         if not whole and self.out:
             raise NoStream("Not written, for what it is made of could not be read whole")
 

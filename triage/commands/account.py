@@ -35,6 +35,8 @@ class Account:
 
     def add(self, path: str, target: str | None, done: Done) -> None:
         self._counts[done.outcome] += 1
+        self._counts[Outcome.WRITTEN] -= done.undone
+        self._counts[Outcome.FAILED] += done.undone
         if done.why and not (self._brief and done.outcome in (Outcome.WRITTEN, Outcome.UNCHANGED)):
             tell(done.about, done.why)
         shared = done.read.shared if done.read else {}

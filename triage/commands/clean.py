@@ -114,7 +114,11 @@ def clean(
     roles = parse_roles("--keep", keep)
     taken = parse_moment("--as-of", as_of)
     processes = _parse_jobs(jobs)
+    if force and out is None:
+        raise Misuse("--force: Only --out writes a file.")
     paths = inputs(paths, "clean")
+    if (include or exclude) and not any(map(os.path.isdir, paths)):
+        raise Misuse("--include and --exclude: They choose files of a folder, and none is read.")
     kinds = _kinds(paths, from_)
     load_model(model)
     recipe = Recipe(format, roles, not no_front_matter, Path(model) if model else SHIPPED, taken)
