@@ -280,6 +280,12 @@ def test_a_report_is_kept_apart_from_what_is_read_and_written(
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
+def test_a_folder_without_texts_is_told(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    put(folder / "in/b.txt")
+    assert main(["clean", "in", "--include", "*.xyz", "--out", "out"]) == 1
+    assert capfd.readouterr().err.splitlines()[-1].startswith("triage: Nothing to clean: ")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -84,5 +84,10 @@ class Account:
         self._is_cut = True
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there was no input."""
+        return not self._counts
+
+    @property
     def exit_code(self) -> int:
         return 1 if self._counts[Outcome.FAILED] or self._is_cut else 0

@@ -147,7 +147,11 @@ def clean(
         told.sum_up()
     if stopped:
         say("Stopped; the files written are whole, and the same command does the others" if out else "Stopped")
-    return 130 if stopped else told.exit_code
+        return 130
+    if told.is_empty and "text" in kinds.values():
+        say("Nothing to clean: there is no file that is named like a text, or as --include says")
+        return 1
+    return told.exit_code
 
 
 def _run(work: Folders | Shards, recipe: Recipe, told: Account, *, corpus: bool, jobs: int, bar: bool) -> None:
