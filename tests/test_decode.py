@@ -197,6 +197,13 @@ def test_binary_is_refused_in_a_sentence(data: bytes) -> None:
         decode(data)
 
 
+@pytest.mark.parametrize("data", [b"<!DOCTYPE html>\n<html>", b"\n <HTML lang=en><p>words</p>"])
+def test_html_is_refused_and_what_to_do_is_told(data: bytes) -> None:
+    with pytest.raises(NotText, match="^Is HTML, .* lynx"):
+        decode(data)
+    assert decode(b"How to begin: <html>, then <body>.").encoding == "utf-8"
+
+
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
 def test_any_text_in_utf8_comes_back(text: str) -> None:
     assert decode(text.encode("utf-8-sig")) == (text, "utf-8-sig")

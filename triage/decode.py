@@ -42,6 +42,10 @@ _FORMATS = (
     (b"\x7fELF", "a program"),
 )
 
+_HTML = (b"<!doctype html", b"<html")
+_HEAD = 1000
+"""Bytes within which a page of HTML says that it is one."""
+
 # The encodings that files on the web come in, each in the widest form that decoders use for it, the commonest first.
 # Without this list charset-normalizer finds rare relatives (EBCDIC, DOS and Macintosh code pages) in short texts.
 # ISO 8859-2 stands before cp1250, whose texts nearly always have a byte that is not in it.
@@ -95,6 +99,8 @@ def decode(data: bytes) -> Decoded:
     for start, name in _FORMATS:
         if data.startswith(start):
             raise NotText(f"Is {name}, not plain text")
+    if data[:_HEAD].lstrip().lower().startswith(_HTML):
+        raise NotText("Is HTML, not plain text; make text of it first, as lynx -dump does")
     sample = data[:_SAMPLE]
     if b"\0" in sample and not _is_utf8(sample) and (found := _find_unmarked_unicode(sample)):
         return Decoded(data.decode(found, "replace"), found)
