@@ -81,18 +81,10 @@ def parse_inline(text: str) -> list[Piece]:
                 spans.append(_Span(first, len(out), link.kind, link.target))
             elif link.kind == "image":
                 out.append(" ")
-        elif token.lastgroup == "escape":
-            out.append(token[0][1])
-        elif token.lastgroup == "entity":
-            out.append(_resolve(token[0]))
-        elif token.lastgroup == "address":
-            out.append(token[0][1:-1])
-            if not open_links:
-                spans.append(_Span(len(out) - 1, len(out), "link", token[0][1:-1]))
-        elif token.lastgroup == "mark":
-            _read_mark(token, out, open_marks)
         else:
-            out.append(token[0])
+            _read_token(token, out, open_marks)
+            if token.lastgroup == "address" and not open_links:
+                spans.append(_Span(len(out) - 1, len(out), "link", out[-1]))
     out.append(text[position:])
     return _cut(out, spans)
 
@@ -150,6 +142,20 @@ def _read_target(inside: str) -> str | None:
     if title and title.lstrip()[:1] not in "\"'(" and not re.search(r"[/#:]", address):
         return None
     return _ESCAPE.sub(r"\1", address.strip("<>"))
+
+
+def _read_token(token: re.Match[str], out: list[str], open_marks: dict[str, int]) -> None:
+    """Append what a token stands for that is no part of a link with words."""
+    if token.lastgroup == "mark":
+        _read_mark(token, out, open_marks)
+    elif token.lastgroup == "escape":
+        out.append(token[0][1])
+    elif token.lastgroup == "entity":
+        out.append(_resolve(token[0]))
+    elif token.lastgroup == "address":
+        out.append(token[0][1:-1])
+    else:
+        out.append(token[0])
 
 
 def _resolve(entity: str) -> str:
