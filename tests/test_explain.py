@@ -69,6 +69,10 @@ def test_every_reason_is_a_predicate_and_is_told_once(sample: Path) -> None:
         assert all(PREDICATE.fullmatch(reason) for reason in paragraph.reasons)
 
 
+def test_a_page_without_paragraphs_has_no_reasons() -> None:
+    assert classify(" \n", reasons=True).paragraphs == ()
+
+
 def test_what_a_page_leaves_open_of_its_date_is_told_last() -> None:
     text = "The harbour reopens after forty years of silt\n\n03/04/2021\n\n" + PAGE
     told = classify(text, reasons=True).paragraphs[1].reasons
