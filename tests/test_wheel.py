@@ -37,7 +37,8 @@ def test_the_wheel_holds_the_package_the_model_and_the_type_marker_and_nothing_e
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert {"triage/model.bin", "triage/py.typed", "triage/cli.py", "triage/render/markdown.py"} <= set(names)
-    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
+    for notes in ("LICENSE", "SECURITY.md"):
+        assert any(name.endswith(f".dist-info/licenses/{notes}") for name in names)
     assert {name.split("/")[0] for name in names} == {
         "triage",
         next(n.split("/")[0] for n in names if "dist-info" in n),
