@@ -95,7 +95,7 @@ def test_what_is_printed_keeps_the_order(here: Path, capfd: pytest.CaptureFixtur
 @pytest.mark.parametrize("jobs", ["0", "two", "-1", "1.5"])
 def test_a_number_of_processes_is_one(run: Run, jobs: str) -> None:
     put_many(1)
-    assert run("--jobs", jobs, code=2) == f"triage: --jobs {jobs}: Is no number of processes.\n"
+    assert run("--jobs", jobs, code=2) == f"triage: --jobs {jobs}: Is not a number of processes.\n"
 
 
 def test_a_fault_of_the_program_costs_one_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +148,7 @@ def test_what_somebody_changed_is_left_alone(run: Run) -> None:
     run()
     put("out/0/00.md", "mine")
     put("in/0/00.txt", page(100))
-    assert "triage: out/0/00.md: Skipped, for it is there and differs; --force writes over it\n" in run()
+    assert "triage: out/0/00.md: Skipped: there with other content; --force replaces it\n" in run()
     assert Path("out/0/00.md").read_text() == "mine"
     run("--force")
     assert "number 100 " in Path("out/0/00.md").read_text()

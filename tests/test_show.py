@@ -120,7 +120,7 @@ def test_the_files_of_a_folder_are_read(run: Run, page: str, tmp_path: Path) -> 
 
 
 def test_a_folder_without_texts_is_told(run: Run, tmp_path: Path) -> None:
-    assert run("show", str(tmp_path)) == (1, "", f"triage: {tmp_path}: No text file is in it\n")
+    assert run("show", str(tmp_path)) == (1, "", f"triage: {tmp_path}: Holds no text file\n")
 
 
 @pytest.mark.parametrize("arguments", [[], ["-"]])

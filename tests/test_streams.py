@@ -180,7 +180,7 @@ def test_each_file_gets_one_in_a_folder(run: Run) -> None:
 def test_a_file_that_is_there_is_left_alone_unless_forced(run: Run) -> None:
     Path("in.jsonl").write_bytes(encode([row(1)]))
     Path("out.jsonl").write_text("mine")
-    assert "triage: out.jsonl: Skipped, for it is there; --force writes over it\n" in run(
+    assert "triage: out.jsonl: Skipped: there already; --force replaces it\n" in run(
         "in.jsonl", "--out", "out.jsonl"
     )
     assert Path("out.jsonl").read_text() == "mine"

@@ -174,7 +174,7 @@ class _Clean:
         try:
             written = write_whole(task.target, cleaned, replace=task.replace)
         except FileExistsError:
-            why = "Skipped, for it is there and differs; --force writes over it"
+            why = "Skipped: there with other content; --force replaces it"
             return Done(Outcome.SKIPPED, about, why, read)
         except OSError as error:
             return Done(Outcome.FAILED, about, reason(error), read)

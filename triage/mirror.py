@@ -150,7 +150,7 @@ def _walk(root: str, name: str, out: Path | None, choice: Choice) -> Iterator[Fi
             elif choice.leaves_out(below):
                 continue
             elif entry.is_symlink() and not _is_file_inside(entry.path, real_root):
-                yield Passed(entry.path, "Skipped, a link to no file of the folder", failed=False)
+                yield Passed(entry.path, "Skipped, a link that leads out of the folder or nowhere", failed=False)
             elif entry.is_file() and choice.is_text(entry.name):
                 yield File(entry.path, os.path.join(place, entry.name))
             else:

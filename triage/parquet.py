@@ -44,7 +44,7 @@ def read_rows(path: str, fields: Fields) -> Iterator[Record | NoRecord]:
                     number += 1
                     yield _read_row(row, f"{path}:{number}", fields)
     except pa.ArrowException as error:
-        raise NoStream(f"Is damaged, or no Parquet: {str(error).splitlines()[0]}") from error
+        raise NoStream(f"Is not Parquet, or damaged: {str(error).splitlines()[0]}") from error
 
 
 def _read_row(row: pa.RecordBatch, place: str, fields: Fields) -> Record | NoRecord:

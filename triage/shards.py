@@ -98,7 +98,7 @@ class Shards:
                     written += result.done.outcome is Outcome.WRITTEN
                     yield result
         except FileExistsError:
-            why = "Skipped, for it is there; --force writes over it"
+            why = "Skipped: there already; --force replaces it"
             yield Result(about, None, Done(Outcome.SKIPPED, about, why))
         except OSError as error:
             yield Result(about, None, Done(Outcome.FAILED, about, reason(error), undone=written))

@@ -187,7 +187,7 @@ def _parse_jobs(number: str | None) -> int:
     if number is None:
         return cores()
     if not number.isdecimal() or not 0 < int(number) < 1000:
-        raise Misuse(f"--jobs {number}: Is no number of processes.")
+        raise Misuse(f"--jobs {number}: Is not a number of processes.")
     return int(number)
 
 
@@ -211,7 +211,7 @@ def _folders(paths: Collection[str], out: str | None, choice: Choice, recipe: Re
         return Folders(list(paths), choice)
     folder = Path(out)
     if os.path.lexists(folder) and not folder.is_dir():
-        raise Misuse(f"--out {out}: Is no folder.")
+        raise Misuse(f"--out {out}: Is not a folder.")
     if kind_of(out) != "text" and not folder.is_dir():
         raise Misuse(f"--out {out}: Texts go into a folder, or as records into a pipe (--format jsonl).")
     if any(os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(folder) for path in paths):

@@ -121,7 +121,7 @@ def _files_of(folder: str, failed: list[str]) -> Iterator[str]:
             empty = False
             yield step.path
     if empty:
-        tell(folder, "No text file is in it")
+        tell(folder, "Holds no text file")
         failed.append(folder)
 
 

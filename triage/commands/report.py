@@ -54,7 +54,7 @@ def save(report: str, document: str, *, force: bool) -> bool:
     try:
         written = write_whole(Path(report), document.encode(), replace=force)
     except FileExistsError:
-        tell(report, "Skipped, for it is there and differs; --force writes over it")
+        tell(report, "Skipped: there with other content; --force replaces it")
         return False
     except OSError as error:
         tell(report, reason(error))
