@@ -249,7 +249,7 @@ def test_a_report_is_written_once_and_never_over_another_file(
         report.write_text("mine")
         assert main(arguments) == 1
         assert report.read_text() == "mine"
-        assert "--force writes over it" in capsys.readouterr().err
+        assert "--force replaces it" in capsys.readouterr().err
         assert main([*arguments, "--force"]) == 0
         assert "open" in report.read_text("utf-8")
         capsys.readouterr()
