@@ -18,7 +18,8 @@ import tiny
 
 from triage.cli import main
 from triage.model import pack_model
-from triage.streams import Fields, NoRecord, NoStream, read_records
+from triage.record import Fields, NoRecord, NoStream
+from triage.streams import read_records
 
 pa = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
@@ -180,9 +181,7 @@ def test_each_file_gets_one_in_a_folder(run: Run) -> None:
 def test_a_file_that_is_there_is_left_alone_unless_forced(run: Run) -> None:
     Path("in.jsonl").write_bytes(encode([row(1)]))
     Path("out.jsonl").write_text("mine")
-    assert "triage: out.jsonl: Skipped: there already; --force replaces it\n" in run(
-        "in.jsonl", "--out", "out.jsonl"
-    )
+    assert "triage: out.jsonl: Skipped: there already; --force replaces it\n" in run("in.jsonl", "--out", "out.jsonl")
     assert Path("out.jsonl").read_text() == "mine"
     run("in.jsonl", "--out", "out.jsonl", "--force")
     assert decode(Path("out.jsonl").read_bytes())[0]["id"] == 1

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from triage.record import Fields, NoRecord, NoStream, Record, Unfit, Write
 from triage.sources import STDIN
-from triage.streams import Fields, NoRecord, NoStream, Record, Unfit, Write
 
 try:
     import pyarrow as pa

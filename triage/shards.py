@@ -17,9 +17,10 @@ from triage.corpus import Counts, Shared, keys
 from triage.jobs import spread
 from triage.output import drafted
 from triage.paragraphs import split
+from triage.record import Fields, NoRecord, NoStream, Record, Unfit, Write
 from triage.render.records import facts
 from triage.sources import STDIN, reason
-from triage.streams import Fields, NoRecord, NoStream, Record, Unfit, Write, kind_of, read_records, writing
+from triage.streams import kind_of, read_records, writing
 
 
 class _Broken(NoRecord):

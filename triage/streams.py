@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, cast
 
+from triage.record import Fields, NoRecord, NoStream, Record, Write
 from triage.sources import STDIN
 
 KINDS = ("text", "jsonl", "parquet")
@@ -21,42 +22,6 @@ _SUFFIXES = {
     "parquet": (".parquet",),
 }
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
-
-
-class Fields(NamedTuple):
-    """The names of the fields that are looked at; all others are passed through."""
-
-    text: str
-    source: str
-    """Where a page is from: an address, or a site's name."""
-
-
-class Record(NamedTuple):
-    place: str
-    """The file, and the number of the line or row in it, from 1."""
-    text: str
-    source: str | None
-    row: Any
-    """All of the record: a ``dict``, or a ``pyarrow.RecordBatch`` of one row."""
-
-
-class NoRecord(NamedTuple):
-    """A line or row that has no text to clean."""
-
-    place: str
-    why: str
-
-
-class NoStream(ValueError):
-    """A stream cannot be read on, or not be written to; the message says why."""
-
-
-class Unfit(ValueError):
-    """A record cannot be written to a stream; the message says why."""
-
-
-Write = Callable[[Record, str, Mapping[str, object]], None]
-"""Takes a record, its cleaned text, and facts for those of their fields that it lacks. Raises :class:`Unfit`."""
 
 
 def kind_of(name: str) -> str:

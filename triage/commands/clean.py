@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from triage.folders import Folders
     from triage.ledger import Ledger
     from triage.mirror import Choice
+    from triage.record import Fields
     from triage.shards import Shards
-    from triage.streams import Fields
 
 _FORMATS = ("md", "txt", "json", "jsonl")
 _KINDS = ("text", "jsonl", "parquet")
@@ -106,8 +106,8 @@ def clean(
     from triage.cleaning import FORMATS, Recipe
     from triage.commands.account import Account
     from triage.model import SHIPPED
+    from triage.record import Fields
     from triage.sources import STDIN
-    from triage.streams import Fields
 
     if format not in FORMATS:
         raise Misuse(f"--format {format}: Choose from {', '.join(FORMATS)}.")
