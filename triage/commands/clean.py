@@ -101,7 +101,7 @@ def clean(
     PATH is a text file; or a folder, of which the .txt, .text, .md and .markdown files and those without a suffix are
     read; or a file of records, .jsonl (also .gz or .zst) or .parquet, with a page's text in each; "-", or nothing in a
     pipe, is standard input. In OUT a.txt becomes a.md. A further run does what is missing or has changed. What else is
-    there and differs is left alone, unless --force; inputs are never written over.
+    there, and a file of records that is there, is left alone, unless --force; inputs are never written over.
     """
     from triage.cleaning import FORMATS, Recipe
     from triage.commands.account import Account
