@@ -58,7 +58,7 @@ def article(kind: Kind, *texts: str) -> Article:
 
 
 TAGS = {
-    Kind.TITLE: {"h1"},
+    Kind.TITLE: {"h1", "h2"},
     Kind.SUBHEAD: {"h2"},
     Kind.DECK: {"p", "strong"},
     Kind.CAPTION: {"p", "em"},

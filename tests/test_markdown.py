@@ -98,6 +98,12 @@ def test_a_title_that_only_the_facts_know_is_the_heading() -> None:
     assert to_markdown(page, front_matter=False, keep={Role.BODY}) == "Words.\n"
 
 
+def test_of_several_titles_the_facts_choose_the_heading() -> None:
+    lines = [paragraph(Kind.TITLE, "A weekly"), paragraph(Kind.TITLE, "Bridge opens")]
+    assert to_markdown(article(*lines, title="Bridge opens"), front_matter=False) == "## A weekly\n\n# Bridge opens\n"
+    assert to_markdown(article(*lines), front_matter=False) == "# A weekly\n\n## Bridge opens\n"
+
+
 def test_a_title_that_the_facts_found_in_another_kind_stands_once() -> None:
     page = article((Kind.SUBHEAD, "A **title**"), (Kind.PARAGRAPH, "Words."), title="A title")
     assert to_markdown(page, front_matter=False) == "# A title\n\nWords.\n"

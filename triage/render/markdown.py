@@ -44,11 +44,13 @@ def to_markdown(
 
 
 def _with_title(paragraphs: list[Paragraph], title: str | None) -> list[Paragraph]:
-    """The paragraphs, with the title among them where the facts found it in one of another kind."""
-    if title is None or any(paragraph.kind is Kind.TITLE for paragraph in paragraphs):
+    """The paragraphs with one title among them: the facts' where it is there, else the first; others are subheads."""
+    titles = [paragraph for paragraph in paragraphs if paragraph.kind is Kind.TITLE]
+    if not titles and title is None:
         return paragraphs
-    titled = next((p for p in paragraphs if plain(p.text) == title), None)
-    return [replace(p, kind=Kind.TITLE) if p is titled else p for p in paragraphs]
+    titled = next((p for p in titles or paragraphs if plain(p.text) == title), titles[0] if titles else None)
+    kinds = {id(p): Kind.SUBHEAD for p in titles} | {id(titled): Kind.TITLE}
+    return [replace(p, kind=kinds.get(id(p), p.kind)) for p in paragraphs]
 
 
 def _with_links(paragraphs: list[Paragraph], references: Mapping[str, str]) -> list[Paragraph]:
