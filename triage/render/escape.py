@@ -129,7 +129,7 @@ def _inline_marks(text: str, spans: _Spans) -> Iterator[int]:
         brackets = list(_BRACKETS.finditer(text))
         steps = [1 if match[0] == "[" else -1 for match in brackets]
         if max(accumulate(steps, lambda depth, step: max(0, depth + step))) > _DEEP:
-            yield from (match.start() for match in brackets if match[0] == "[")
+            yield from (match.start() for match in brackets)
     runs = list(spans.runs(_BACKTICKS, text))
     lengths = Counter(end - start for start, end in runs)
     paired = [(start, end) for start, end in runs if lengths[end - start] > 1]
