@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,8 +61,8 @@ class Choice:
         """Raises :class:`NoPattern`."""
         return cls(_patterns(include), _patterns(exclude))
 
-    def leaves_out(self, path: str) -> bool:
-        """Whether a file, or a folder (whose path ends in a slash), is to be passed over without a word."""
+    def _leaves_out(self, path: str) -> bool:
+        """Whether patterns leave out a file, or a folder, whose path ends in a slash."""
         if self.exclude is not None and self.exclude.match_file(path):
             return True
         return self.include is not None and not path.endswith("/") and not self.include.match_file(path)
@@ -70,13 +71,19 @@ class Choice:
         """Whether a file that is not left out is one to read."""
         return self.include is not None or os.path.splitext(name)[1].lower() in TEXT_SUFFIXES
 
+    def enters(self, below: str) -> bool:
+        """Whether a folder is gone into, by its path below the one that is read."""
+        name = below.rpartition("/")[2]
+        return not name.startswith(".") and name not in _LEFT_OUT and not self._leaves_out(f"{below}/")
+
+    def looks_at(self, below: str) -> bool:
+        """Whether a file is read or told, by its path below the folder, rather than passed over without a word."""
+        return not below.rpartition("/")[2].startswith(".") and not self._leaves_out(below)
+
     def takes(self, below: str) -> bool:
         """Whether a file is read, by its path below the folder."""
-        *folders, name = parts = below.split(os.sep)
-        if any(part.startswith(".") for part in parts) or not _LEFT_OUT.isdisjoint(folders):
-            return False
-        above = ["/".join(folders[: number + 1]) + "/" for number in range(len(folders))]
-        return not any(map(self.leaves_out, [*above, "/".join(parts)])) and self.is_text(name)
+        *above, _ = accumulate(below.split("/"), "{}/{}".format)
+        return all(map(self.enters, above)) and self.looks_at(below) and self.is_text(below)
 
 
 ALL_TEXTS = Choice()
@@ -118,7 +125,8 @@ def is_read(path: str, paths: Sequence[str], *, out: Path | None = None, choice:
     real, real_out = os.path.realpath(path), os.path.realpath(out) if out else None
     roots = {os.path.realpath(each) for each in paths if each != STDIN}
     return real in roots or any(
-        _is_mirrored(real, root, real_out) and choice.takes(os.path.relpath(real, root)) for root in roots
+        _is_mirrored(real, root, real_out) and choice.takes(os.path.relpath(real, root).replace(os.sep, "/"))
+        for root in roots
     )
 
 
@@ -140,14 +148,11 @@ def _walk(root: str, name: str, out: Path | None, choice: Choice) -> Iterator[Fi
         inner: dict[str, tuple[str, str, str]] = {}
         for entry in entries:
             below = above + entry.name
-            if entry.name.startswith("."):
-                continue
             if entry.is_dir(follow_symlinks=False):
-                left_out = entry.name in _LEFT_OUT or choice.leaves_out(below + "/")
-                if not left_out and os.path.realpath(entry.path) != real_out:
+                if choice.enters(below) and os.path.realpath(entry.path) != real_out:
                     own = _own_name(entry.name, inner)
                     inner[fold(own)] = entry.path, os.path.join(place, own), f"{below}/"
-            elif choice.leaves_out(below):
+            elif not choice.looks_at(below):
                 continue
             elif entry.is_symlink() and not _is_file_inside(entry.path, real_root):
                 yield Passed(entry.path, "Skipped, a link that leads out of the folder or nowhere", failed=False)

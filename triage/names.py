@@ -224,27 +224,9 @@ _AGENCY_NAMES = (
 )
 _AGENCIES = tuple(name.strip() for name in _AGENCY_NAMES.split(","))
 _PARTICLES = frozenset(
-    {
-        "von",
-        "v.",
-        "vom",
-        "van",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "la",
-        "le",
-        "los",
-        "ten",
-    }
-    | {"ter", "zu", "zur", "y", "e", "i", "af", "av", "bin", "ibn", "al", "el"}
+    """
+    von v. vom van der den de del della di da do dos das la le los ten ter zu zur y e i af av bin ibn al el
+    """.split()  # noqa: SIM905
 )
 _DESK = re.compile(
     r"(?:\S+ )?(?:redaktion|redaction|redazione|redaccion|redacao|redactie|redakcja|redakce|editorial staff)"

@@ -49,8 +49,8 @@ def _with_title(paragraphs: list[Paragraph], title: str | None) -> list[Paragrap
     if not titles and title is None:
         return paragraphs
     titled = next((p for p in titles or paragraphs if plain(p.text) == title), titles[0] if titles else None)
-    kinds = {id(p): Kind.SUBHEAD for p in titles} | {id(titled): Kind.TITLE}
-    return [replace(p, kind=kinds.get(id(p), p.kind)) for p in paragraphs]
+    others = [replace(p, kind=Kind.SUBHEAD) if p.kind is Kind.TITLE else p for p in paragraphs]
+    return [replace(p, kind=Kind.TITLE) if p is titled else other for p, other in zip(paragraphs, others, strict=True)]
 
 
 def _with_links(paragraphs: list[Paragraph], references: Mapping[str, str]) -> list[Paragraph]:
