@@ -94,7 +94,7 @@ def _measure_lines(page: Page) -> Columns:
     gaps = [min(block.gap, 4) for block in blocks]
     set_out: dict[str, Sequence[float]] = {
         "images": [block.text.count("![") for block in blocks],
-        "links": [*links],
+        "links": links,
         "link_share": [
             1 - size / (len(block.text) or 1) if linked else 0
             for block, size, linked in zip(blocks, columns["characters"], links, strict=True)
@@ -102,8 +102,8 @@ def _measure_lines(page: Page) -> Columns:
         "marker": [_marker(block.marker) for block in blocks],
         "heading": [len(block.marker) if block.marker[:1] == "#" else 0 for block in blocks],
         "indent": [min(block.indent, 40) for block in blocks],
-        "gap": [*gaps],
-        "gap_after": [*gaps[1:], 4][: len(blocks)],
+        "gap": gaps,
+        "gap_after": [*gaps[1:], 4],
     }
     return columns | {name: list(map(float, column)) for name, column in set_out.items()}
 

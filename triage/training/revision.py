@@ -40,11 +40,10 @@ _SHRINK = 0.004
 
 def learn_revision(corpus: Rows, guesses: Guesses) -> tuple[Linear, Guesses]:
     """A revision of the forest's guesses, and the probabilities of every row by revisions that did not see its page."""
-    starts = np.searchsorted(corpus.page_of, np.arange(len(corpus.pages) + 1))
     tables = []
     names: list[str] = []
-    for page, start, end in zip(corpus.pages, starts[:-1], starts[1:], strict=True):
-        names, of_page = table_of(measure_guesses(page, guesses[start:end].tolist()))
+    for page, of_it in zip(corpus.pages, corpus.slices(), strict=True):
+        names, of_page = table_of(measure_guesses(page, guesses[of_it].tolist()))
         tables.append(of_page)
     table = np.concatenate([np.concatenate(tables), corpus.evidence[:, list(map(corpus.columns.index, _AGAIN))]], 1)
     names = [*names, *_AGAIN]

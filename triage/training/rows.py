@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
@@ -45,15 +45,17 @@ class Rows:
     source_of: Sequence[str]
     fold_of: NDArray[np.int64]
 
+    def slices(self) -> Iterator[slice]:
+        """The rows of each page."""
+        ends = np.searchsorted(self.page_of, np.arange(len(self.pages) + 1)).tolist()
+        return (slice(start, end) for start, end in pairwise(ends))
+
     def even_out(self, guesses: Guesses) -> Guesses:
         """The guesses, evened out in each page's lists."""
         columns = {name: self.evidence[:, self.columns.index(name)] for name in ("marker", "gap")}
-        ends = np.searchsorted(self.page_of, np.arange(len(self.pages) + 1)).tolist()
         evened = [
-            even_out(
-                {name: column[start:end].tolist() for name, column in columns.items()}, guesses[start:end].tolist()
-            )
-            for start, end in pairwise(ends)
+            even_out({name: column[rows].tolist() for name, column in columns.items()}, guesses[rows].tolist())
+            for rows in self.slices()
         ]
         return np.concatenate([np.array(of_page) for of_page in evened])
 
