@@ -13,7 +13,7 @@ from contextlib import closing
 
 import pytest
 
-from triage.jobs import FEW, spread
+from triage.jobs import FEW, Failure, spread
 
 
 def double(number: int) -> int:
@@ -28,6 +28,10 @@ def die_of_70(number: int) -> int:
     if number == 70:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def rest_of_100(number: int) -> int:
+    return 100 % number
 
 
 def items(count: int) -> list[tuple[str, int]]:
@@ -62,7 +66,17 @@ def test_items_are_taken_no_faster_than_answers() -> None:
 
 def test_what_ends_its_process_costs_no_other_answer() -> None:
     answers = list(spread(die_of_70, items(200), 2))
-    assert answers == [(str(number), None if number == 70 else number) for number in range(200)]
+    assert [answer for _, answer in answers if isinstance(answer, Failure)] == [
+        Failure("ended the process that read it, for lack of memory?")
+    ]
+    assert [(kept, answer) for kept, answer in answers if kept != "70"] == [item for item in items(200) if item[1] != 70]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_trips_a_fault_costs_no_other_answer(jobs: int) -> None:
+    answers = list(spread(rest_of_100, items(100), jobs))
+    assert answers[0] == ("0", Failure("ZeroDivisionError: integer modulo by zero"))
+    assert answers[1:] == [(str(number), 100 % number) for number in range(1, 100)]
 
 
 @pytest.mark.skipif(shutil.which("ps") is None, reason="asks ps for processes")

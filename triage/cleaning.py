@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from triage.article import Article, Role
+from triage.jobs import Failure
 from triage.model import SHIPPED, load
 from triage.pipeline import classify
 from triage.render.kept import ARTICLE
@@ -75,8 +76,9 @@ class Done(NamedTuple):
     """How many inputs that were said to be written are not, after all."""
 
 
-LOST = "Ended the process that read it, for lack of memory?"
-"""Why there is no answer for an input."""
+def failed(path: str, failure: Failure) -> Done:
+    """An input that tripped a fault in here."""
+    return Done(Outcome.FAILED, path, f"Cannot be cleaned, {failure.why}")
 
 
 class Result(NamedTuple):

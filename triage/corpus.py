@@ -7,13 +7,18 @@ likelier a teaser than its page alone made it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Generic, TypeVar
 
 from triage.article import Kind, Role
+from triage.jobs import Failure, spread
 from triage.markup import plain
-from triage.paragraphs import Block
+from triage.paragraphs import Block, split
 from triage.roles import Verdict
+
+Sent = TypeVar("Sent")
 
 _FEWEST = 3
 """Pages that must share a paragraph: two may be one article, taken twice."""
@@ -89,6 +94,31 @@ class Shared:
             return pages if pages >= enough else 0
 
         return count
+
+
+def count_shared(
+    read: Callable[[Sent], tuple[str, str]], pages: Iterable[Sent], jobs: int, advance: Callable[[], None]
+) -> Shared:
+    """What the pages of each site share; ``read`` gives a page's site and its text, ``advance`` is told of each page.
+
+    A page that cannot be read counts for nothing here: that is told when it is its turn to be cleaned.
+    """
+    counts = Counts()
+    with closing(spread(_Keys(read), ((None, page) for page in pages), jobs)) as answers:
+        for _, found in answers:
+            if not isinstance(found, Failure):
+                counts.add(found)
+            advance()
+    return counts.shared()
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys(Generic[Sent]):
+    read: Callable[[Sent], tuple[str, str]]
+
+    def __call__(self, page: Sent) -> bytes:
+        site, text = self.read(page)
+        return keys(site, [block.text for block in split(text)])
 
 
 def revise(

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from triage.cleaning import LOST, Done, Outcome, Recipe, Result, clean, render
+from triage.cleaning import Done, Outcome, Recipe, Result, clean, failed, render
 from triage.decode import NotText, decode
-from triage.jobs import spread
+from triage.jobs import Failure, spread
 from triage.mirror import ALL_TEXTS, Choice, File, Mirror, NoPlace, Passed, find, is_inside
-from triage.paragraphs import split
 from triage.sources import STDIN, load, reason, stamp
 
 if TYPE_CHECKING:
@@ -74,21 +73,16 @@ class Folders:
         folders = [path for path in self.paths if os.path.isdir(path)]
         if not folders or not any(isinstance(task, Task) for _, task in self._plan()):
             return None
-        from triage.corpus import Counts
+        from triage.corpus import count_shared
 
-        counts = Counts()
         files = (step.path for step in find(folders, out=self.out, choice=self.choice) if isinstance(step, File))
-        with closing(spread(_keys, ((None, path) for path in files), jobs)) as answers:
-            for _, found in answers:
-                counts.add(found or b"")
-                advance()
-        return counts.shared()
+        return count_shared(_page, files, jobs, advance)
 
     def clean(self, recipe: Recipe, shared: Shared | None, jobs: int) -> Generator[Result]:
         """Clean each file in order, write it where there is a folder to write to, and say what became of it."""
         with closing(spread(_Clean(recipe, shared), _swept(self._plan()), jobs)) as answers:
             for item, answer in answers:
-                done = answer or Done(Outcome.FAILED, item.path, LOST)
+                done = failed(item.path, answer) if isinstance(answer, Failure) else answer
                 made = done.outcome in (Outcome.WRITTEN, Outcome.UNCHANGED)
                 if self.ledger and item.target and item.stamp and done.read and made:
                     self.ledger.add(item.target, item.path, item.stamp, done.read)
@@ -122,14 +116,8 @@ def _site(path: str) -> str:
     return os.path.dirname(path)
 
 
-def _keys(path: str) -> bytes:
-    from triage.corpus import keys
-
-    try:
-        blocks = split(decode(load(path)).text)
-        return keys(_site(path), [block.text for block in blocks])
-    except Exception:  # noqa: BLE001 - told when it is the page's turn to be cleaned
-        return b""
+def _page(path: str) -> tuple[str, str]:
+    return _site(path), decode(load(path)).text
 
 
 def _swept(plan: Iterator[tuple[_Item, Task | Done]]) -> Iterator[tuple[_Item, Task | Done]]:
@@ -151,12 +139,6 @@ class _Clean:
     def __call__(self, task: Task | Done) -> Done:
         if isinstance(task, Done):
             return task
-        try:
-            return self._clean(task)
-        except Exception as error:  # noqa: BLE001 - a page that trips a fault in here must not stop the others
-            return Done(Outcome.FAILED, task.path, f"Cannot be cleaned, {type(error).__name__}: {error}")
-
-    def _clean(self, task: Task) -> Done:
         try:
             text, encoding = decode(load(task.path))
         except OSError as error:

@@ -12,11 +12,10 @@ from typing import BinaryIO, NamedTuple
 from urllib.parse import urlsplit
 
 from triage.article import Article
-from triage.cleaning import LOST, Done, Outcome, Read, Recipe, Result, clean
-from triage.corpus import Counts, Shared, keys
-from triage.jobs import spread
+from triage.cleaning import Done, Outcome, Read, Recipe, Result, clean, failed
+from triage.corpus import Shared, count_shared
+from triage.jobs import Failure, spread
 from triage.output import drafted
-from triage.paragraphs import split
 from triage.record import Fields, NoRecord, NoStream, Record, Unfit, Write
 from triage.render.records import facts
 from triage.sources import STDIN, reason
@@ -56,16 +55,9 @@ class Shards:
         """What the records of each site share; nothing where they cannot be read twice."""
         if not all(map(os.path.isfile, self.kinds)):
             return None
-        counts = Counts()
         records = (record for path in self.kinds for record in self._records(path))
-        pages = (
-            (None, (_site(each.source), each.text)) for each in records if isinstance(each, Record) and each.source
-        )
-        with closing(spread(_keys, pages, jobs)) as answers:
-            for _, found in answers:
-                counts.add(found or b"")
-                advance()
-        return counts.shared()
+        pages = ((each.source, each.text) for each in records if isinstance(each, Record) and each.source)
+        return count_shared(_page, pages, jobs, advance)
 
     def clean(self, recipe: Recipe, shared: Shared | None, jobs: int) -> Generator[Result]:
         """Clean and write each record in order, and say what became of it."""
@@ -117,7 +109,7 @@ class Shards:
     ) -> Iterator[Result]:
         name = target.name if target else "standard output.jsonl"
         records = (record for path in paths for record in self._records(path))
-        pages = ((each, (each.source, each.text) if isinstance(each, Record) else None) for each in records)
+        pages = ((each, (each.source, each.text) if isinstance(each, Record) else _NO_PAGE) for each in records)
         whole = True
         with writing(file, name, self.fields) as write, closing(spread(_Clean(recipe, shared), pages, jobs)) as answers:
             for record, cleaned in answers:
@@ -135,11 +127,14 @@ class Shards:
             yield _Broken(path, str(error))
 
 
-def _write(record: Record | NoRecord, cleaned: _Cleaned | str | None, write: Write) -> Done:
+_NO_PAGE = (None, "")
+
+
+def _write(record: Record | NoRecord, cleaned: _Cleaned | Failure, write: Write) -> Done:
     if isinstance(record, NoRecord):
         return Done(Outcome.FAILED, record.place, record.why)
-    if not isinstance(cleaned, _Cleaned):
-        return Done(Outcome.FAILED, record.place, cleaned or LOST)
+    if isinstance(cleaned, Failure):
+        return failed(record.place, cleaned)
     try:
         write(record, cleaned.text, cleaned.facts)
     except Unfit as error:
@@ -155,12 +150,9 @@ def _site(source: str) -> str:
         return source
 
 
-def _keys(page: tuple[str, str]) -> bytes:
-    site, text = page
-    try:
-        return keys(site, [block.text for block in split(text)])
-    except Exception:  # noqa: BLE001 - told when it is the page's turn to be cleaned
-        return b""
+def _page(page: tuple[str, str]) -> tuple[str, str]:
+    source, text = page
+    return _site(source), text
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +160,11 @@ class _Clean:
     recipe: Recipe
     shared: Shared | None
 
-    def __call__(self, page: tuple[str | None, str] | None) -> _Cleaned | str | None:
-        """The article of a page, from its source and its text, or a sentence why there is none."""
-        if page is None:
-            return None
+    def __call__(self, page: tuple[str | None, str]) -> _Cleaned:
+        """The article of a page, from its source and its text."""
         source, text = page
-        try:
-            article, read = clean(text, self.recipe, self.shared.of(_site(source)) if self.shared and source else None)
-            return _Cleaned(self._render(article), facts(article), read)
-        except Exception as error:  # noqa: BLE001 - a page that trips a fault in here must not stop the others
-            return f"Cannot be cleaned, {type(error).__name__}: {error}"
+        article, read = clean(text, self.recipe, self.shared.of(_site(source)) if self.shared and source else None)
+        return _Cleaned(self._render(article), facts(article), read)
 
     def _render(self, article: Article) -> str:
         if self.recipe.format == "md":
