@@ -429,6 +429,12 @@ class TestAuthors:
         lines = ("title", "A title"), ("byline", "By"), ("furniture", "Ann"), ("paragraph", PROSE)
         assert facts(*lines).authors == ("Ann",)
 
+    def test_an_account_is_an_author_where_the_line_says_that_it_wrote(self) -> None:
+        lines = ("title", "A title"), ("furniture", "Artikel von:"), ("furniture", "houseinfo"), ("paragraph", PROSE)
+        assert facts(*lines).authors == ("houseinfo",)
+        assert facts(("title", "A title"), ("furniture", "by candlelight"), ("paragraph", PROSE)).authors == ()
+        assert facts(("title", "A title"), ("furniture", "AUTOREN"), ("paragraph", PROSE)).authors == ()
+
     def test_a_byline_near_the_title_wins_over_one_of_a_teaser(self) -> None:
         lines = ("byline", "By Ann Lee"), *[("paragraph", PROSE)] * 15, ("related", "Another"), ("byline", "By Bo Chen")
         assert facts(("title", "A title"), *lines, *[("related", "More")] * 15).authors == ("Ann Lee",)
@@ -438,6 +444,10 @@ class TestAuthors:
         assert facts(*story, ("about", "Ann Lee is a reporter in York.")).authors == ("Ann Lee",)
         assert facts(*story, ("about", "About Ann Lee")).authors == ("Ann Lee",)
         assert facts(*story, ("about", "Ann Lee")).authors == ("Ann Lee",)
+        assert facts(*story, ("subhead", "Über die Autorin:"), ("paragraph", "Ann Lee (37) ist Ärztin.")).authors == (
+            "Ann Lee",
+        )
+        assert facts(*story, ("about", "About the author"), ("about", "Ann Lee")).authors == ("Ann Lee",)
         assert facts(*story, ("about", "Imprint")).authors == ()
         assert facts(*story, ("about", "This site is a member of the council.")).authors == ()
 

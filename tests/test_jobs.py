@@ -69,7 +69,9 @@ def test_what_ends_its_process_costs_no_other_answer() -> None:
     assert [answer for _, answer in answers if isinstance(answer, Failure)] == [
         Failure("ended the process that read it, for lack of memory?")
     ]
-    assert [(kept, answer) for kept, answer in answers if kept != "70"] == [item for item in items(200) if item[1] != 70]
+    assert [(kept, answer) for kept, answer in answers if kept != "70"] == [
+        item for item in items(200) if item[1] != 70
+    ]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -35,10 +35,6 @@ class _Line(NamedTuple):
 def authors_of(paragraphs: Sequence[Paragraph], story: Story, habits: Habits) -> tuple[str, ...]:
     """Who wrote the article, as the page credits them; of lines with as many votes the first."""
     places = _places(paragraphs, story)
-    about = [p for p in paragraphs[story.end : story.end + REACH] if p.kind is Kind.ABOUT]
-    if not places and not about:
-        return ()
-
     from triage.names import name_in_biography, read_credit
 
     best: tuple[str, ...] = ()
@@ -50,9 +46,21 @@ def authors_of(paragraphs: Sequence[Paragraph], story: Story, habits: Habits) ->
             votes += _votes_of_words(line, credit)
             if credit.names and votes > most:
                 best, most = credit.names, votes
-    for paragraph in about:
-        best = best or name_in_biography(words_of(paragraph)[:LONGEST])
+    for biography in _biographies(paragraphs, story):
+        best = best or name_in_biography(biography)
     return best
+
+
+def _biographies(paragraphs: Sequence[Paragraph], story: Story) -> Iterator[str]:
+    """What stands under the story, or at its end, of persons."""
+    from triage.names import opens_biography
+
+    above = ""
+    for p in paragraphs[max(story.start, story.end - REACH // 2) : story.end + REACH]:
+        text = words_of(p)[:LONGEST]
+        if opens_biography(above) or (p.kind is Kind.ABOUT and not opens_biography(text)):
+            yield text
+        above = text
 
 
 def _votes_of_place(line: _Line, story: Story) -> int:
@@ -70,7 +78,7 @@ def _votes_of_words(line: _Line, credit: Credit) -> int:
         return -_ENOUGH
     if line.kinds.isdisjoint(CREDITS):
         only_name = credit.names == (line.text,) and line.text[-1] != "."
-        if not full or not (credit.marked or only_name):
+        if not credit.written and not (full and (credit.marked or only_name)):
             return -_ENOUGH
     return 2 * credit.marked + full
 

@@ -20,6 +20,8 @@ class Credit(NamedTuple):
     """In order, each once."""
     marked: bool
     """Whether the line says so: "By Ann Lee", "Text: Ann Lee"."""
+    written: bool
+    """Whether it begins with what was done, or what they are: "Posted by annie", "Author: annie"."""
 
 
 def read_credit(line: str) -> Credit:
@@ -31,7 +33,8 @@ def read_credit(line: str) -> Credit:
     """
     marked = list(_marked_names(line))
     names = marked or _first_names(line)
-    return Credit(tuple({fold(name): name for name in reversed(names)}.values())[::-1], bool(marked))
+    once = tuple({fold(name): name for name in reversed(names)}.values())[::-1]
+    return Credit(once, bool(marked), bool(marked) and _WRITTEN.match(line) is not None)
 
 
 def leads_on(line: str, following: str) -> bool:
@@ -41,6 +44,11 @@ def leads_on(line: str, following: str) -> bool:
     if _DESK.fullmatch(fold(line)) or _BY.match(following) or _LEADS_ON.search(following):
         return False
     return _LEADS_ON.search(line) is not None
+
+
+def opens_biography(line: str) -> bool:
+    """Whether a line stands above an author's biography: "About the author"."""
+    return _biography_title().fullmatch(line.rstrip(": ")) is not None
 
 
 def name_in_biography(line: str) -> tuple[str, ...]:
@@ -124,8 +132,8 @@ def _is_name(name: str, words: list[str], lenient: bool) -> bool:
         return True
     if any(mark in folded for mark in _DATED) or _TALK.search(folded):
         return False
-    if _ROLE.search(folded) and not _DESK.fullmatch(folded):
-        return False
+    if _ROLE.search(folded):
+        return _DESK.fullmatch(folded) is not None
     return not name[0].islower() and (len(name) > 3 or not name.isascii())
 
 
@@ -151,29 +159,41 @@ def _biography() -> re.Pattern[str]:
     )
 
 
+@cache
+def _biography_title() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:about the|über d(?:en|ie)|zu[rm]|à propos de l['’]|l['’]|sobre (?:el|la|o|a)|su(?:ll['’])|over de|om|o) ?"
+        r"(?:authors?|writer|autor(?:in|en|a|e|ce)?|auteure?|autrice|schrijver|auteur|forfatter(?:en)?|författaren|skribenten)"
+        r"|об авторе|про автора|yazar hakkında|(?:この記事を書いた人|著者プロフィール|著者紹介|作者简介|作者簡介)",
+        re.IGNORECASE,
+    )
+
+
 def _any(words: str) -> str:
     return "|".join(re.escape(word.strip()) for word in words.split(","))
 
 
 # What says that a name follows, by itself at the start or after what was written or done.
-_PREPOSITIONS = _any("by, von, vom, par, por, di, door, av, af, przez, oleh, a cura di, بقلم, كتب, from, with")
+_PREPOSITIONS = _any("by, von, vom, durch, par, por, di, door, av, af, przez, oleh, a cura di, بقلم, كتب, from, with")
 _WORKS = (
     r"written|posted|published|reported|reporting|story|words|text|texte|texto|testo|tekst|teksti|article|artikel"
     r"|artículo|articolo|beitrag|gastbeitrag|kolumne|kommentar|interview|analyse|veröffentlicht|erstellt|gespeichert"
     r"|eingestellt|verfasst|geschrieben|tipps|publicado|publié|écrit|escrito|pubblicato|scritto|geschreven|geplaatst"
     r"|skrevet|skriven|opublikowane|recueillis|added|submitted|créé"
 )
-_CREDITS = (
+_LABELS = (
     r"authors?|autor(?:en|in|innen|:in|es|as?|i|ka|zy)?|auteure?s?|autore|autrice|author\(s\)|reporter|periodista|words?"
     r"|story|text(?:e|o)?(?: und interview| & fotos?| und fotos?)?|testo|tekst|teksti|skribent|forfatter|författare"
     r"|kirjoittaja|toimittaja|yazar|haber|szerző|írta|автор(?:ы|и)?|текст|penulis|tác giả|συντάκτης|γράφει|herausgeber"
-    r"|redaktion|redakteur(?:in)?|redacción|interview|von|by|por|par"
+    r"|redaktion|redakteur(?:in)?|redacción|interview"
 )
+_CREDITS = rf"{_LABELS}|von|by|por|par"
+_WRITTEN = re.compile(rf"[\W_]*(?:{_WORKS}|{_LABELS})\b", re.IGNORECASE)
 _CJK_CREDITS = r"責任編輯|责任编辑|撰文|作者|记者|記者|執筆|著者|取材・文|文|글|ライター"
 _BY = re.compile(
     rf"(?:^[\W_]*|[^\w\s!-/:-@‘-”]\s*|\b(?:{_WORKS})\W+(?:on |am )?)"
     rf"(?:(?:{_PREPOSITIONS})\b|(?-i:[Vv]on|[Bb]y|[Pp]or)(?=(?-i:[A-ZÄÖÜ])))[\s:]*(\S.*)"
-    rf"|^[\W_]*(?:posted on ?)?(?:{_CREDITS})(?:\s*[:：]|(?:(?<=author)|(?<=autor)|(?<=autorin)|(?<=autoren)|(?<=auteur))(?-i:(?![a-zäöü])))\s*(\S.*)"
+    rf"|^[\W_]*(?:posted on ?)?(?:{_CREDITS})(?:\s*[:：]|(?:(?<=author)|(?<=autor)|(?<=autorin)|(?<=autoren)|(?<=auteur))(?-i:(?=\s|[A-ZÄÖÜ][a-zäöü])))\s*(\S.*)"
     rf"|(?:{_CJK_CREDITS})[\s:：/／・]+(\S.*)",
     re.IGNORECASE,
 )
