@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -25,7 +26,8 @@ def page(*lines: tuple[str, str]) -> list[Paragraph]:
         marker, words = ("#", text[2:]) if text.startswith("# ") else ("", text)
         first = seen.setdefault(words, index)
         repeats = first if first != index else None
-        paragraphs.append(Paragraph(0, len(text), words, marker, 0, Kind(kind), 0.9, repeats))
+        chance = 0.9 if kind == "title" else 0.0
+        paragraphs.append(Paragraph(0, len(text), words, marker, 0, Kind(kind), 0.9, repeats, title_chance=chance))
     return paragraphs
 
 
@@ -46,6 +48,11 @@ class TestTitle:
     def test_is_the_paragraph_of_that_kind(self) -> None:
         found = facts(("furniture", "Home"), ("title", "The  **harbour**\u00ad reopens"), ("paragraph", PROSE))
         assert found.title == "The harbour reopens"
+
+    def test_is_the_likeliest_line_where_none_is_of_that_kind(self) -> None:
+        lines = page(("furniture", "Home"), ("furniture", "Our town"), ("subhead", "A week"), ("paragraph", PROSE))
+        lines[1] = replace(lines[1], title_chance=0.3)
+        assert find_facts(lines).title == "Our town"
 
     def test_is_the_one_that_the_story_follows(self) -> None:
         found = facts(

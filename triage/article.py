@@ -88,6 +88,8 @@ class Paragraph:
     """Blank lines between it and the paragraph before: none between the lines of a verse."""
     reasons: tuple[str, ...] = ()
     """What spoke most for its role and against the runner-up, in words, the strongest first; where they were asked for."""
+    title_chance: float = 0.0
+    """How likely it is the title, from 0 to 1, be it of another kind: of a page one line has it, whatever the others are."""
     shared: int = 0
     """On how many pages of its site it stands, where this alone made it a teaser (see :mod:`triage.corpus`)."""
 

@@ -156,4 +156,4 @@ def _revise(verdict: Verdict, pages: int) -> Verdict:
     teaser = teaser * likelier / (teaser * likelier + 1 - teaser)
     if teaser > 0.5:
         return Verdict(verdict.kind if is_teaser else Kind.FURNITURE, teaser)
-    return Verdict(verdict.kind, 1 - teaser)
+    return verdict._replace(confidence=1 - teaser)

@@ -57,6 +57,7 @@ def classify(
             indent=block.indent,
             kind=verdict.kind,
             confidence=verdict.confidence,
+            title_chance=verdict.title_chance,
             repeats=first if (first := seen.setdefault(block.text, index)) != index else None,
             gap=block.gap,
             reasons=of_verdict,

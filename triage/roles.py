@@ -20,6 +20,8 @@ class Verdict(NamedTuple):
     kind: Kind
     confidence: float
     """How likely the kind's role is right, from 0 to 1."""
+    title_chance: float = 0.0
+    """How likely the block is the title, from 0 to 1."""
 
 
 MOST = 10_000
@@ -62,9 +64,11 @@ def decide(probabilities: Sequence[float], model: Model) -> Verdict:
         of_role = fsum([probabilities[place] for place in places])
         if of_role * model.leaning[role] > highest:
             best, highest, chance = places, of_role * model.leaning[role], of_role
-    return Verdict(_KINDS[max(best, key=probabilities.__getitem__)], model.confidence(chance))
+    kind = _KINDS[max(best, key=probabilities.__getitem__)]
+    return Verdict(kind, model.confidence(chance), probabilities[_TITLE])
 
 
 _KINDS = list(Kind)
+_TITLE = _KINDS.index(Kind.TITLE)
 _PLACES = {role: [place for place, kind in enumerate(Kind) if kind.role is role] for role in Role}
 """Where the probabilities of a role's kinds stand."""

@@ -1,8 +1,9 @@
 """Which line of a page is its article's title, and its words without the site's name.
 
 The classifier knows most titles, but it misses some, and takes some subheads, menus and other stories for one. So it has
-up to three votes, by how sure it is, and each other sign of a title has one: where a line stands, how it is marked, and
-whether the story speaks of the same. (Weights fitted to labelled pages that the classifier had not seen were no better.)
+up to three votes, by how likely it finds a line to be the title, and each other sign of a title has one: where a line
+stands, how it is marked, and whether the story speaks of the same. (Weights fitted to labelled pages that the classifier
+had not seen were no better; the root of the likelihood was, for of lines that are all unlikely one is still the likeliest.)
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from itertools import accumulate
+from math import sqrt
 
 from triage.article import Kind, Paragraph
 from triage.markup import plain
@@ -63,7 +65,7 @@ def _read(text: str) -> str:
 
 
 def _votes_of_places(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, float]]:
-    """Each line that may be the title, and how much its kind, marker and place speak for it."""
+    """Each line that may be the title, and how much the classifier and its marker and place speak for it."""
     prose = [len(p.text) if p.kind in PROSE else 0 for p in paragraphs]
     total = sum(prose) or 1
     for index, (paragraph, above) in enumerate(zip(paragraphs, accumulate(prose, initial=0), strict=False)):
@@ -71,9 +73,7 @@ def _votes_of_places(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, flo
             return
         if prose[index] or not 1 < len(paragraph.text) <= LONGEST:
             continue
-        votes = 1 - above / total
-        if paragraph.kind is Kind.TITLE:
-            votes += 3 * paragraph.confidence
+        votes = 1 - above / total + 3 * sqrt(paragraph.title_chance)
         if paragraph.marker:
             votes += 1 if paragraph.marker == "#" else -1
         if any(p.kind in _UNDER_TITLE for p in paragraphs[index + 1 : index + 1 + _NEAR]):
