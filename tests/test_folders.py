@@ -258,6 +258,25 @@ def test_names_that_are_one_to_some_file_systems_do_not_collide(run: Run) -> Non
     assert "number 3 " in written["b_/x.md"] and "number 4 " in written["b__/x.md"]
 
 
+def test_names_may_change_hands_between_files_of_one_folder(run: Run) -> None:
+    put("in/a.txt", page(1))
+    run()
+    put("in/a.md", page(2))
+    assert run().endswith("triage: 2 written, 0 unchanged, 0 skipped, 0 failed\n")
+    written = tree(Path("out"))
+    assert "number 2 " in written["a.md"] and "number 1 " in written["a.txt.md"]
+    assert run().endswith("triage: 0 written, 2 unchanged, 0 skipped, 0 failed\n")
+
+
+def test_a_file_of_another_folder_is_not_written_over(run: Run) -> None:
+    put("in/a.txt", page(1))
+    run()
+    put("other/a.txt", page(2))
+    said = run("other/a.txt")
+    assert "triage: out/a.md: Skipped: there with other content; --force replaces it\n" in said
+    assert "number 1 " in Path("out/a.md").read_text()
+
+
 # What pages share
 
 

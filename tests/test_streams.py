@@ -183,6 +183,9 @@ def test_a_file_that_is_there_is_left_alone_unless_forced(run: Run) -> None:
     Path("out.jsonl").write_text("mine")
     assert "triage: out.jsonl: Skipped: there already; --force replaces it\n" in run("in.jsonl", "--out", "out.jsonl")
     assert Path("out.jsonl").read_text() == "mine"
+    os.utime("out.jsonl", (0, 0))
+    said = run("in.jsonl", "--out", "out.jsonl")
+    assert "triage: out.jsonl: Skipped: there already, though in.jsonl is newer; --force replaces it\n" in said
     run("in.jsonl", "--out", "out.jsonl", "--force")
     assert decode(Path("out.jsonl").read_bytes())[0]["id"] == 1
 

@@ -30,10 +30,10 @@ class NoLedger(ValueError):
 
 
 class Entry(NamedTuple):
-    """A file as it was written, of the same input, that nobody has changed since."""
+    """A file as it was written that nobody has changed since."""
 
     is_current: bool
-    """Whether neither its input nor the recipe has changed, either."""
+    """Whether neither the input that it is to have nor the recipe has changed, either."""
     read: Read
     """What there was to tell of the input."""
 
@@ -57,17 +57,18 @@ class Ledger:
             raise NoLedger(f"{folder / NAME}: {error}{remedy}") from error
 
     def find(self, target: Path, path: str) -> Entry | None:
-        """What is known of the file written for the input at ``path``."""
+        """What is known of the file that is to be written for the input at ``path``, if it was written for that or for one
+        beside it: of ``a.txt`` and ``a.md`` it depends on the other which of them goes where."""
         row = None
         with suppress(sqlite3.Error):  # of a file that is damaged there is nothing known
             row = self._rows.execute(
-                "select input_stamp, target_stamp, recipe, read from written where target = ? and input = ?",
-                (self._key(target), _key(path)),
+                "select input, input_stamp, target_stamp, recipe, read from written where target = ?",
+                (self._key(target),),
             ).fetchone()
-        if row is None or row[1] != stamp(target):
+        if row is None or os.path.dirname(row[0]) != os.path.dirname(_key(path)) or row[2] != stamp(target):
             return None
-        is_current = row[0] == stamp(path) and row[2] == self._recipe
-        return Entry(is_current, Read(**json.loads(row[3])))
+        is_current = row[0] == _key(path) and row[1] == stamp(path) and row[3] == self._recipe
+        return Entry(is_current, Read(**json.loads(row[4])))
 
     def add(self, target: Path, path: str, input_stamp: str, read: Read) -> None:
         """Note a file that was written for an input, whose :func:`stamp` was taken before it was read."""

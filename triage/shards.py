@@ -91,7 +91,8 @@ class Shards:
                     written += result.done.outcome is Outcome.WRITTEN
                     yield result
         except FileExistsError:
-            why = "Skipped: there already; --force replaces it"
+            old = next((f", though {path} is newer" for path in paths if _is_newer(path, target)), "")
+            why = f"Skipped: there already{old}; --force replaces it"
             yield Result(about, None, Done(Outcome.SKIPPED, about, why))
         except OSError as error:
             yield Result(about, None, Done(Outcome.FAILED, about, reason(error), undone=written))
@@ -140,6 +141,10 @@ def _write(record: Record | NoRecord, cleaned: _Cleaned | Failure, write: Write)
     except Unfit as error:
         return Done(Outcome.FAILED, record.place, str(error), cleaned.read)
     return Done(Outcome.WRITTEN, read=cleaned.read)
+
+
+def _is_newer(path: str, target: Path) -> bool:
+    return os.path.isfile(path) and os.path.getmtime(path) > os.path.getmtime(target)
 
 
 def _site(source: str) -> str:
