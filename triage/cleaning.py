@@ -17,16 +17,13 @@ from triage.model import SHIPPED, load
 from triage.pipeline import classify
 from triage.render.kept import ARTICLE
 
-FORMATS = ("md", "txt", "json", "jsonl")
-LINE_A_PAGE = ("json", "jsonl")
-
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """How to clean, for all pages of a run."""
 
     format: str = "md"
-    """One of :data:`FORMATS`."""
+    """``md``, ``txt``, ``json`` or ``jsonl``."""
     keep: AbstractSet[Role] = ARTICLE
     front_matter: bool = True
     model: Path = SHIPPED

@@ -16,7 +16,6 @@ from typing import Any, BinaryIO, cast
 from triage.record import Fields, NoRecord, NoStream, Record, Write
 from triage.sources import STDIN
 
-KINDS = ("text", "jsonl", "parquet")
 _SUFFIXES = {
     "jsonl": tuple(name + packed for name in (".jsonl", ".ndjson") for packed in ("", ".gz", ".zst")),
     "parquet": (".parquet",),
@@ -25,7 +24,7 @@ _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 
 
 def kind_of(name: str) -> str:
-    """What a file of this name holds, of :data:`KINDS`; standard input is told by how it begins."""
+    """What a file of this name holds, ``text``, ``jsonl`` or ``parquet``; standard input is told by how it begins."""
     if name == STDIN:
         stream = sys.stdin.buffer
         start = stream.peek(2) if isinstance(stream, io.BufferedReader) else b""

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from triage.commands.errors import Misuse, say
-from triage.commands.options import AS_OF_HELP, MODEL_HELP, check_apart, inputs, load_model, parse_moment, parse_roles
+from triage.commands.options import (
+    AS_OF_HELP,
+    MODEL_HELP,
+    check_apart,
+    check_choice,
+    inputs,
+    load_model,
+    parse_moment,
+    parse_roles,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -25,6 +34,7 @@ if TYPE_CHECKING:
     from triage.shards import Shards
 
 _FORMATS = ("md", "txt", "json", "jsonl")
+_LINE_A_PAGE = ("json", "jsonl")
 _KINDS = ("text", "jsonl", "parquet")
 
 EXAMPLES = """\
@@ -103,14 +113,13 @@ def clean(
     pipe, is standard input. In OUT a.txt becomes a.md. A further run does what is missing or has changed. What else is
     there, and a file of records that is there, is left alone, unless --force; inputs are never written over.
     """
-    from triage.cleaning import FORMATS, Recipe
+    from triage.cleaning import Recipe
     from triage.commands.account import Account
     from triage.model import SHIPPED
     from triage.record import Fields
     from triage.sources import STDIN
 
-    if format not in FORMATS:
-        raise Misuse(f"--format {format}: Choose from {', '.join(FORMATS)}.")
+    check_choice("--format", format, _FORMATS)
     roles = parse_roles("--keep", keep)
     taken = parse_moment("--as-of", as_of)
     processes = _parse_jobs(jobs)
@@ -171,10 +180,10 @@ def _run(work: Folders | Shards, recipe: Recipe, told: Account, *, corpus: bool,
 
 def _kinds(paths: Sequence[str], chosen: str | None) -> dict[str, str]:
     """What each path holds."""
-    from triage.streams import KINDS, kind_of
+    from triage.streams import kind_of
 
-    if chosen not in (None, *KINDS):
-        raise Misuse(f"--from {chosen}: Choose from {', '.join(KINDS)}.")
+    if chosen is not None:
+        check_choice("--from", chosen, _KINDS)
     kinds = {path: "text" if os.path.isdir(path) else chosen or kind_of(path) for path in paths}
     if len({kind == "text" for kind in kinds.values()}) > 1:
         raise Misuse("Texts and records are read by one command each.")
@@ -201,12 +210,11 @@ def _choice(include: Sequence[str], exclude: Sequence[str]) -> Choice:
 
 
 def _folders(paths: Collection[str], out: str | None, choice: Choice, recipe: Recipe, *, force: bool) -> Folders:
-    from triage.cleaning import LINE_A_PAGE
     from triage.folders import Folders
     from triage.streams import kind_of
 
     if out is None:
-        if recipe.format not in LINE_A_PAGE and (len(paths) > 1 or any(map(os.path.isdir, paths))):
+        if recipe.format not in _LINE_A_PAGE and (len(paths) > 1 or any(map(os.path.isdir, paths))):
             raise Misuse("Several files or a folder need --out DIR to write to (or --format jsonl).")
         return Folders(list(paths), choice)
     folder = Path(out)
