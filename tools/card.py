@@ -19,7 +19,7 @@ from charset_normalizer import from_bytes
 from triage.article import Role
 from triage.model import load
 from triage.training.corpus import Page, read_pages
-from triage.training.evaluate import Judged, judge
+from triage.training.evaluate import Judged, judge, score
 
 _FEWEST = 5
 """Pages that make a row of their own."""
@@ -64,17 +64,10 @@ def _groups(pages: Sequence[Page], trait: Callable[[Page], str]) -> Iterator[tup
 
 def _row(name: str, names: set[str], judged: Sequence[Judged]) -> str:
     of_row = [one for one in judged if one.page in names]
-    scores = {role: _f1(of_row, role) for role in Role}
-    shown = "".join(f"{'-' if score is None else f'{score:.2f}':>10}" for score in scores.values())
-    average = mean(score for score in scores.values() if score is not None)
+    scores = [score(of_row, role) for role in Role]
+    shown = "".join(f"{f'{of_role.f1:.2f}' if of_role.paragraphs else '-':>10}" for of_role in scores)
+    average = mean(of_role.f1 for of_role in scores if of_role.paragraphs)
     return f"{name:18} {len(names):6} {len(of_row):11} {average:9.3f}{shown}"
-
-
-def _f1(judged: Sequence[Judged], role: Role) -> float | None:
-    labelled = [one for one in judged if one.labelled.role is role]
-    read = sum(one.read.role is role for one in judged)
-    hits = sum(one.read.role is role for one in labelled)
-    return 2 * hits / (len(labelled) + read) if labelled else None
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from triage.article import Kind, Role
 from triage.model import Model
@@ -23,6 +24,16 @@ class Judged:
     confidence: float
 
 
+class Score(NamedTuple):
+    """How well one role is read, each figure from 0 to 1."""
+
+    precision: float
+    recall: float
+    f1: float
+    paragraphs: int
+    """How many are labelled so."""
+
+
 def judge(pages: Sequence[Page], model: Model) -> list[Judged]:
     """Every labelled paragraph of the pages that has a word of its own."""
     out = []
@@ -34,9 +45,16 @@ def judge(pages: Sequence[Page], model: Model) -> list[Judged]:
     return out
 
 
+def score(judged: Sequence[Judged], role: Role) -> Score:
+    hits = sum(one.labelled.role is role and one.read.role is role for one in judged)
+    labelled = sum(one.labelled.role is role for one in judged)
+    said = sum(one.read.role is role for one in judged)
+    return Score(hits / (said or 1), hits / (labelled or 1), 2 * hits / (labelled + said or 1), labelled)
+
+
 def macro_f1(judged: Sequence[Judged]) -> float:
     """The mean F1 of the five roles, a paragraph counting once."""
-    return sum(_score(judged, role)[2] for role in Role) / len(Role)
+    return sum(score(judged, role).f1 for role in Role) / len(Role)
 
 
 def calibration_error(judged: Sequence[Judged], bins: int = 10) -> float:
@@ -53,7 +71,7 @@ def describe(judged: Sequence[Judged], worst: int = 10) -> Iterator[str]:
     """The report, line by line."""
     yield "role       precision  recall    F1  paragraphs"
     for role in Role:
-        precision, recall, f1, count = _score(judged, role)
+        precision, recall, f1, count = score(judged, role)
         yield f"{role:10} {precision:9.3f} {recall:7.3f} {f1:5.3f} {count:11}"
     kept = [one for one in judged if one.labelled.role is not Role.TEASER]
     said = [one for one in judged if one.read.role is not Role.TEASER]
@@ -73,11 +91,3 @@ def describe(judged: Sequence[Judged], worst: int = 10) -> Iterator[str]:
     total = Counter(one.page for one in judged)
     for page, errors in sorted(wrong.items(), key=lambda item: (-item[1], item[0]))[:worst]:
         yield f"{errors:4} of {total[page]:4} wrong  {page}"
-
-
-def _score(judged: Sequence[Judged], role: Role) -> tuple[float, float, float, int]:
-    """Precision, recall, F1 and the number of paragraphs labelled so."""
-    hits = sum(one.labelled.role is role and one.read.role is role for one in judged)
-    labelled = sum(one.labelled.role is role for one in judged)
-    said = sum(one.read.role is role for one in judged)
-    return hits / (said or 1), hits / (labelled or 1), 2 * hits / (labelled + said or 1), labelled
