@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 
 class Piece(NamedTuple):
@@ -24,7 +24,8 @@ _TOKEN = re.compile(
     r"""(?P<escape> \\[!-/:-@\[-`{-~] )
       | (?P<open> !?\[ ) | (?P<close> \]\(? ) | (?P<paren> \( ) | (?P<end> \) )
       | (?P<entity> &(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}); )
-      | (?P<mark> \*+ | _+ | ~~ | `+ )
+      | (?P<mark> \*+ | _+ | ~~ )
+      | (?P<ticks> `+ )
       | (?P<address> <(?:https?://|mailto:)[^\s<>]*> )""",
     re.VERBOSE,
 )
@@ -56,12 +57,12 @@ def parse_inline(text: str) -> list[Piece]:
     if not _may_have_markup(text):
         return [Piece("text", text)] if text else []
     text = _LINK_NUMBER.sub("", text)
-    tokens = list(_TOKEN.finditer(text))
+    tokens, code = _find_code(list(_TOKEN.finditer(text)))
     links = _find_links(text, tokens)
     out: list[str] = []
     spans: list[_Span] = []
     open_links: list[tuple[_Link, int]] = []  # and where in ``out`` its words begin
-    open_marks: dict[str, int] = {}  # where in ``out`` an emphasis or code mark stands
+    open_marks: dict[str, int] = {}  # where in ``out`` an emphasis mark stands
     position = 0
     for number, token in enumerate(tokens):
         if token.start() < position:  # within the target of a link
@@ -81,6 +82,9 @@ def parse_inline(text: str) -> list[Piece]:
                 spans.append(_Span(first, len(out), link.kind, link.target))
             elif link.kind == "image":
                 out.append(" ")
+        elif number in code:
+            out.append(text[position : code[number].start()])
+            position = code[number].end()
         else:
             _read_token(token, out, open_marks)
             if token.lastgroup == "address" and not open_links:
@@ -91,6 +95,39 @@ def parse_inline(text: str) -> list[Piece]:
 
 def _may_have_markup(text: str) -> bool:
     return len(text) <= _LONGEST and _SUSPECT.search(text) is not None
+
+
+_Token: TypeAlias = re.Match[str]
+
+
+def _find_code(tokens: Sequence[_Token]) -> tuple[list[_Token], dict[int, _Token]]:
+    """The tokens without those within code, which is what it is; and by the number of the backticks that open some, those
+    that close it: the next as many."""
+    following: dict[str, int] = {}
+    closing: dict[int, int] = {}
+    for number in range(len(tokens) - 1, -1, -1):
+        if tokens[number].lastgroup == "ticks":
+            ticks = tokens[number][0]
+            if ticks in following and _is_code(tokens[number], tokens[following[ticks]]):
+                closing[number] = following[ticks]
+            following[ticks] = number
+    kept: list[_Token] = []
+    code: dict[int, _Token] = {}
+    within = 0
+    for number, token in enumerate(tokens):
+        if number < within:
+            continue
+        if number in closing:
+            code[len(kept)] = tokens[closing[number]]
+            within = closing[number] + 1
+        kept.append(token)
+    return kept, code
+
+
+def _is_code(opening: _Token, closing: _Token) -> bool:
+    """Whether both backticks touch what is between them, or neither: in prose they also stand for opening marks."""
+    text = opening.string
+    return text[opening.end()].isspace() == text[closing.start() - 1].isspace()
 
 
 class _Link(NamedTuple):
@@ -113,7 +150,7 @@ class _Span(NamedTuple):
     target: str
 
 
-def _find_links(text: str, tokens: Sequence[re.Match[str]]) -> dict[int, _Link]:
+def _find_links(text: str, tokens: Sequence[_Token]) -> dict[int, _Link]:
     """The links by the number of the token that opens each."""
     links: dict[int, _Link] = {}
     brackets: list[int] = []
@@ -144,7 +181,7 @@ def _read_target(inside: str) -> str | None:
     return _ESCAPE.sub(r"\1", address.strip("<>"))
 
 
-def _read_token(token: re.Match[str], out: list[str], open_marks: dict[str, int]) -> None:
+def _read_token(token: _Token, out: list[str], open_marks: dict[str, int]) -> None:
     """Append what a token stands for that is no part of a link with words."""
     if token.lastgroup == "mark":
         _read_mark(token, out, open_marks)
@@ -164,12 +201,12 @@ def _resolve(entity: str) -> str:
     return html.unescape(entity)
 
 
-def _read_mark(token: re.Match[str], out: list[str], open_marks: dict[str, int]) -> None:
-    """Append an emphasis or code mark, or take it and the one that opened it out."""
+def _read_mark(token: _Token, out: list[str], open_marks: dict[str, int]) -> None:
+    """Append an emphasis mark, or take it and the one that opened it out."""
     mark, text = token[0], token.string
     before, after = text[token.start() - 1 : token.start()], text[token.end() : token.end() + 1]
     within = before.isalnum() and after.isalnum()
-    loose = mark in ("**", "~~") or mark[0] == "`"  # the others inside a word are part of it
+    loose = mark in ("**", "~~")  # the others inside a word are part of it
     closes = bool(before.strip()) and (loose or not after.isalnum())
     opens = bool(after.strip()) and (loose or not before.isalnum())
     if closes and mark in open_marks:
