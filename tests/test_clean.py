@@ -203,7 +203,8 @@ def test_a_second_run_changes_nothing(folder: Path, capfd: pytest.CaptureFixture
     assert capfd.readouterr().err == (
         "triage: in/out/a.md: Unchanged\ntriage: 0 written, 1 unchanged, 0 skipped, 0 failed\n"
     )
-    assert os.stat(folder / "in/out/a.md") == before
+    after = os.stat(folder / "in/out/a.md")
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
 @pytest.mark.parametrize("arguments", [["in/a.md", "--out", "in"], ["in", "--out", "."], ["in", "--out", "link"]])

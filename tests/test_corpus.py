@@ -20,10 +20,15 @@ def count(*pages: list[str], site: str = "") -> Shared:
     return counts.shared()
 
 
+TITLE_CHANCE = 0.3
+
+
 def read(kind: Kind, confidence: float, shared: Shared, text: str = LETTER) -> tuple[Verdict, int]:
     """How a paragraph beside an article of a page is read."""
     blocks = split(f"{text}\n\n{'A mill turned in the night and nobody knew of it. ' * 9}")
-    verdicts, pages = revise(blocks, [Verdict(kind, confidence), Verdict(Kind.PARAGRAPH, 0.9)], shared.of(""))
+    verdicts, pages = revise(
+        blocks, [Verdict(kind, confidence, TITLE_CHANCE), Verdict(Kind.PARAGRAPH, 0.9)], shared.of("")
+    )
     assert verdicts[1] == Verdict(Kind.PARAGRAPH, 0.9)
     return verdicts[0], pages[0]
 
@@ -86,7 +91,12 @@ def test_a_shared_teaser_stays_what_it_is_and_is_surer() -> None:
 
 @pytest.mark.parametrize("kind", [Kind.TITLE, Kind.DECK])
 def test_titles_stand_in_lists_of_other_pages(kind: Kind) -> None:
-    assert read(kind, 0.6, count(*[[LETTER]] * 9)) == (Verdict(kind, 0.6), 0)
+    assert read(kind, 0.6, count(*[[LETTER]] * 9)) == (Verdict(kind, 0.6, TITLE_CHANCE), 0)
+
+
+def test_what_becomes_a_teaser_may_still_be_the_title() -> None:
+    verdict, _ = read(Kind.LIST, 0.6, count(*[[LETTER]] * 9))
+    assert verdict.kind is Kind.FURNITURE and verdict.title_chance == TITLE_CHANCE
 
 
 def test_headings_come_back() -> None:

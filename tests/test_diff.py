@@ -78,6 +78,17 @@ def test_spacing_makes_no_difference() -> None:
     assert list(compare([A], [A._replace(text=" One\u00a0 bridge. ")])) == []
 
 
+def test_one_line_above_many_that_are_alike_is_one_change() -> None:
+    many = [Labelled("Read more", Role.TEASER)] * 300
+    assert list(compare(many, [A, *many])) == [Change(A.text, None, Role.BODY)]
+
+
+def test_a_table_of_many_cells_is_compared_by_the_cells_that_it_has_once() -> None:
+    cells = [Labelled(text, Role.BODY) for row in range(200) for text in (f"Club {row}", f"{row % 7}")]
+    other = [*cells[:100], Labelled("Another", Role.BODY), *cells[100:]]
+    assert list(compare(cells, other)) == [Change("Another", None, Role.BODY)]
+
+
 @given(*2 * [st.lists(st.builds(Labelled, st.sampled_from("abc"), st.sampled_from(Role)))])
 def test_the_changes_lead_from_one_reading_to_the_other(before: list[Labelled], after: list[Labelled]) -> None:
     changes = list(compare(before, after))
@@ -138,6 +149,13 @@ def test_two_outputs_are_compared_by_the_articles_names(run: Run, page: Path, mo
     done = run("diff", before, after)
     assert done.code == 1
     assert {tuple(line.split("\t")[1:3]) for line in done.out.splitlines()} == {("-", str(second))}
+
+
+def test_articles_of_one_name_cannot_be_told_apart(run: Run, page: Path, tmp_path: Path) -> None:
+    twice = tmp_path / "twice.jsonl"
+    twice.write_text(2 * run("show", "--json", page).out)
+    why = "Holds several articles of one name, so there is no telling which to compare"
+    assert run("diff", twice, twice) == (2, "", f"triage: {twice}: {why}\n" * 2)
 
 
 def test_an_output_is_compared_with_a_text(run: Run, page: Path, tmp_path: Path) -> None:

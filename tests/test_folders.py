@@ -179,6 +179,22 @@ def test_a_ledger_of_another_make_is_told(run: Run) -> None:
     assert "out/.triage.sqlite" in run(code=2)
 
 
+def test_what_another_version_noted_is_done_again(run: Run) -> None:
+    put_many(2)
+    run()
+    Path("out/0/00.md").unlink()
+    with closing(sqlite3.connect("out/.triage.sqlite")) as rows, rows:
+        rows.execute("update written set read = '{}'")
+    assert run().endswith("triage: 1 written, 1 unchanged, 0 skipped, 0 failed\n")
+
+
+def test_a_file_where_a_folder_should_be_is_told(run: Run) -> None:
+    put_many(1)
+    put("out/0", "mine")
+    assert "triage: out/0/00.md: Not a directory\n" in run("--force", code=1)
+    assert Path("out/0").read_text() == "mine"
+
+
 # Interrupted
 
 

@@ -144,9 +144,18 @@ def test_what_is_no_file_is_passed_over_in_a_sentence(run: Run) -> None:
         listener.bind("in/socket.txt")
         done = run("clean", "in", "--out", "out")
     assert list(visible("out")) == ["a.md"]
-    assert done.err.count("\n") == 10
-    assert "standard output" not in done.err
-    assert done.err.splitlines()[-1].startswith("triage: 1 written, 0 unchanged")
+    assert done.err.splitlines() == [
+        "triage: out/a.md: Written",
+        "triage: in/broken.txt: Skipped, a link that leads nowhere",
+        "triage: in/fifo.txt: Skipped, no file, but a pipe, a socket or a device",
+        "triage: in/loop.txt: Skipped, a link that leads nowhere",
+        "triage: in/one.txt: Skipped, a link that leads nowhere",
+        "triage: in/socket.txt: Skipped, no file, but a pipe, a socket or a device",
+        "triage: in/two.txt: Skipped, a link that leads nowhere",
+        "triage: in/up: Skipped, a link that leads out of the folder",
+        "triage: in/zero.txt: Skipped, a link that leads out of the folder",
+        "triage: 1 written, 0 unchanged, 8 skipped, 0 failed",
+    ]
 
 
 @pytest.mark.parametrize("name", ["loop.txt", "fifo", "zero", "gone.txt"])
@@ -159,6 +168,18 @@ def test_named_itself_it_is_told_in_a_sentence(run: Run, monkeypatch: pytest.Mon
     done = run("show", name)
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith(f"triage: {name}: ") and done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [["clean", "fifo.jsonl"], ["clean", "--from", "jsonl", "zero"],
+    ["clean", "--from", "parquet", "fifo.jsonl"], ["eval", "fifo.jsonl"], ["show", "--model", "fifo.jsonl", "in/a.txt"]])  # fmt: skip
+def test_no_other_input_is_waited_for(run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    monkeypatch.setattr("triage.sources._PATIENCE", 0.05)
+    put("in/a.txt")
+    os.mkfifo("fifo.jsonl")
+    os.symlink("/dev/zero", "zero")
+    done = run(*arguments)
+    assert done.code and done.out == ""
+    assert "Is a pipe that nothing writes to" in done.err or "Is a device, not a file" in done.err
 
 
 @pytest.mark.parametrize("name", ["fifo", "/dev/zero", "."])

@@ -397,6 +397,7 @@ def test_what_is_longer_than_the_screen_goes_through_the_pager(sample: str) -> N
     assert "HEADLINE" not in at_terminal("--no-pager", sample, rows=10, environment=pager)
     assert "headline" in at_terminal(sample, rows=10, environment={"PAGER": ""})
     assert "headline" in at_terminal(sample, rows=10, environment={"PAGER": "no-such-pager"})
+    assert "headline" in at_terminal(sample, rows=10, environment={"PAGER": "less 'x"})
 
 
 def test_a_pager_that_is_left_early_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,6 +124,7 @@ def test_packed_files_are_read_and_empty_lines_passed_over(tmp_path: Path) -> No
     ("line", "why"),
     [
         ("{", "Line 2 is not JSON"),
+        ("9" * 5000, "Line 2 is not JSON"),
         ("[" * 100_000, "Line 2 is not"),
         ("[]", 'it has no "text"'),
         ('{"text": 3}', 'it has no "text"'),

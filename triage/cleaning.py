@@ -70,7 +70,7 @@ class Done(NamedTuple):
     cleaned: bytes = b""
     """What is to be printed, where there is no file to write to."""
     undone: int = 0
-    """How many inputs that were said to be written are not, after all."""
+    """Of a file of records, how many of these were said to be written and are not, after all."""
 
 
 def failed(path: str, failure: Failure) -> Done:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from triage.article import Role
@@ -22,6 +23,15 @@ class Change(NamedTuple):
     text: str
     before: Role | None
     after: Role | None
+
+
+class _Stretch(NamedTuple):
+    """Paragraphs of the reading before, and those of the one after that stand in their place."""
+
+    start: int
+    end: int
+    start_after: int
+    end_after: int
 
 
 def compare(before: Sequence[Labelled], after: Sequence[Labelled]) -> Iterator[Change]:
@@ -43,7 +53,45 @@ def compare(before: Sequence[Labelled], after: Sequence[Labelled]) -> Iterator[C
             yield Change(paragraph.text, None, paragraph.role)
 
 
-def _match(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    if old == new:  # one text, read twice: there is nothing to search for
-        return [(0, len(old), 0, len(new))]
-    return [opcode[1:] for opcode in SequenceMatcher(None, old, new).get_opcodes()]
+def _match(old: Sequence[str], new: Sequence[str]) -> Iterator[_Stretch]:
+    """Stretches of the two that belong together, in order, all of both: by the paragraphs that each has once, and from
+    these on both ways as far as all are the same (patience diff; Cohen 2010). Takes n log n time."""
+    start = start_after = 0
+    for anchor, anchor_after in _anchors(old, new):
+        yield from _match_between(old, new, _Stretch(start, anchor, start_after, anchor_after))
+        yield _Stretch(anchor, anchor + 1, anchor_after, anchor_after + 1)
+        start, start_after = anchor + 1, anchor_after + 1
+    yield from _match_between(old, new, _Stretch(start, len(old), start_after, len(new)))
+
+
+def _match_between(old: Sequence[str], new: Sequence[str], within: _Stretch) -> Iterator[_Stretch]:
+    start, end, start_after, end_after = within
+    while start < end and start_after < end_after and old[start] == new[start_after]:
+        start, start_after = start + 1, start_after + 1
+    same_end, same_end_after = end, end_after
+    while start < end and start_after < end_after and old[end - 1] == new[end_after - 1]:
+        end, end_after = end - 1, end_after - 1
+    yield _Stretch(within.start, start, within.start_after, start_after)
+    yield _Stretch(start, end, start_after, end_after)
+    yield _Stretch(end, same_end, end_after, same_end_after)
+
+
+def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Where paragraphs stand that each has once: the longest row of them that is in the same order in both."""
+    times, times_after = Counter(old), Counter(new)
+    places = {text: at for at, text in enumerate(new) if times_after[text] == 1}
+    pairs = [(at, places[text]) for at, text in enumerate(old) if times[text] == 1 and text in places]
+    ends: list[int] = []  # of the rows of each length the pair that ends lowest
+    lowest: list[int] = []
+    before: list[int] = []
+    for number, (_, place) in enumerate(pairs):
+        length = bisect_left(lowest, place)
+        before.append(ends[length - 1] if length else -1)
+        ends[length : length + 1] = [number]
+        lowest[length : length + 1] = [place]
+    row: list[tuple[int, int]] = []
+    number = ends[-1] if ends else -1
+    while number >= 0:
+        row.append(pairs[number])
+        number = before[number]
+    return row[::-1]

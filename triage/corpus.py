@@ -155,5 +155,5 @@ def _revise(verdict: Verdict, pages: int) -> Verdict:
     teaser = verdict.confidence if is_teaser else 1 - verdict.confidence
     teaser = teaser * likelier / (teaser * likelier + 1 - teaser)
     if teaser > 0.5:
-        return Verdict(verdict.kind if is_teaser else Kind.FURNITURE, teaser)
+        return verdict._replace(kind=verdict.kind if is_teaser else Kind.FURNITURE, confidence=teaser)
     return verdict._replace(confidence=1 - teaser)

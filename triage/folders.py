@@ -141,10 +141,8 @@ class _Clean:
             return task
         try:
             text, encoding = decode(load(task.path))
-        except OSError as error:
+        except (OSError, NotText) as error:
             return Done(Outcome.FAILED, task.path, reason(error))
-        except NotText as error:
-            return Done(Outcome.FAILED, task.path, str(error))
         article, read = clean(text, self.recipe, self.shared.of(_site(task.path)) if self.shared else None)
         path = None if task.path == STDIN else task.path
         cleaned = render(article, self.recipe, path=path, encoding=encoding).encode()

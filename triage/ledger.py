@@ -68,7 +68,10 @@ class Ledger:
         if row is None or os.path.dirname(row[0]) != os.path.dirname(_key(path)) or row[2] != stamp(target):
             return None
         is_current = row[0] == _key(path) and row[1] == stamp(path) and row[3] == self._recipe
-        return Entry(is_current, Read(**json.loads(row[4])))
+        try:
+            return Entry(is_current, Read(**json.loads(row[4])))
+        except (TypeError, ValueError):  # of another version
+            return None
 
     def add(self, target: Path, path: str, input_stamp: str, read: Read) -> None:
         """Note a file that was written for an input, whose :func:`stamp` was taken before it was read."""

@@ -154,13 +154,25 @@ def _walk(root: str, name: str, out: Path | None, choice: Choice) -> Iterator[Fi
                     inner[fold(own)] = entry.path, os.path.join(place, own), f"{below}/"
             elif not choice.looks_at(below):
                 continue
-            elif entry.is_symlink() and not _is_file_inside(entry.path, real_root):
-                yield Passed(entry.path, "Skipped, a link that leads out of the folder or nowhere", failed=False)
-            elif entry.is_file() and choice.is_text(entry.name):
-                yield File(entry.path, os.path.join(place, entry.name))
+            elif why := _why_passed_over(entry, real_root, choice):
+                yield Passed(entry.path, f"Skipped, {why}", failed=False)
             else:
-                yield Passed(entry.path, "Skipped, not named like a text file", failed=False)
+                yield File(entry.path, os.path.join(place, entry.name))
         folders += reversed(inner.values())
+
+
+def _why_passed_over(entry: os.DirEntry[str], root: str, choice: Choice) -> str | None:
+    """Why a file below a folder is not read, if it is not; a link to one of the folder's own files is."""
+    if entry.is_symlink():
+        if not os.path.exists(entry.path):
+            return "a link that leads nowhere"
+        if not is_inside(os.path.realpath(entry.path), root):
+            return "a link that leads out of the folder"
+        if os.path.isdir(entry.path):
+            return "a link to a folder"
+    if not choice.is_text(entry.name):
+        return "not named like a text file"
+    return None if entry.is_file() else "no file, but a pipe, a socket or a device"
 
 
 def _own_name(name: str, taken: Container[str]) -> str:
@@ -206,11 +218,6 @@ class Mirror:
         if path in self._read_files:
             return True
         return any(_is_mirrored(path, folder, self._real_out) for folder in self._read_folders)
-
-
-def _is_file_inside(link: str, folder: str) -> bool:
-    """Whether a link, which may be broken or lead to itself, is to a file below the folder."""
-    return os.path.isfile(link) and is_inside(os.path.realpath(link), folder)
 
 
 def _is_mirrored(path: str, folder: str, out: str | None) -> bool:

@@ -23,6 +23,7 @@ from triage.article import Role
 from triage.forest import MOST_BORDERS, MOST_QUESTIONS, REACH, Forest, Question, Tree
 from triage.linear import MOST_INPUTS, Input, Linear, Range
 from triage.packing import LANES, MOST, WIDTH, from_bytes, to_bytes
+from triage.sources import load as load_bytes
 from triage.wording import Wording
 
 SHIPPED = Path(__file__).with_name("model.bin")
@@ -66,7 +67,7 @@ def load(path: str | Path = SHIPPED) -> Model:
 @cache
 def _load(path: Path) -> Model:
     try:
-        return unpack_model(path.read_bytes())
+        return unpack_model(load_bytes(path))
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
         raise NotAModel("Not a model of this version of triage.") from error
 

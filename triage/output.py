@@ -6,7 +6,7 @@ import errno
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
@@ -36,7 +36,10 @@ def drafted(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
     Until then it is a hidden file beside it: whoever looks, and whatever interrupts, finds the old file or the new one.
     Raises ``FileExistsError`` where another file is there, unless ``replace``; ``OSError`` where it cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path.parent)) from error
     if not replace and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     draft = path.with_name(f".triage-{_MACHINE}-{os.getpid()}-{next(_numbers)}.tmp")
@@ -55,11 +58,12 @@ def sweep(folder: Path) -> None:
     """Remove the drafts that processes of this machine left in a folder when they were killed."""
     if os.name != "posix" or not folder.is_dir():
         return
-    with os.scandir(folder) as entries:
-        drafts = [(entry.path, match) for entry in entries if (match := _DRAFT.fullmatch(entry.name))]
-    for path, match in drafts:
-        if not _runs(int(match[1])):
-            Path(path).unlink(missing_ok=True)
+    with suppress(OSError):  # a folder that cannot be read is told when it is to be written to
+        with os.scandir(folder) as entries:
+            drafts = [(entry.path, match) for entry in entries if (match := _DRAFT.fullmatch(entry.name))]
+        for path, match in drafts:
+            if not _runs(int(match[1])):
+                Path(path).unlink(missing_ok=True)
 
 
 def _runs(process: int) -> bool:

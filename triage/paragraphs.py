@@ -68,7 +68,7 @@ def split(text: str) -> list[Block]:
     """The blocks of ``text``, in order and not overlapping, every visible character in exactly one of them.
 
     Any string is accepted. White space is what ``str.isspace`` holds to be it, and lines end where
-    ``str.splitlines`` ends them.
+    ``str.splitlines`` ends them, but for the separators of fields.
     """
     lines = _read(text)
     continued = find_continuations(lines)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from triage.record import Fields, NoRecord, NoStream, Record, Unfit, Write
-from triage.sources import STDIN
+from triage.sources import STDIN, open_file
 
 try:
     import pyarrow as pa
@@ -32,7 +32,7 @@ _HELD = 4 << 20
 
 def read_rows(path: str, fields: Fields) -> Iterator[Record | NoRecord]:
     """See :func:`triage.streams.read_records`."""
-    if path == STDIN:
+    if not _is_seekable(path):
         raise NoStream("Parquet is read from files, not from a pipe")
     try:
         with parquet.ParquetFile(path, buffer_size=1 << 20, pre_buffer=False) as file:
@@ -45,6 +45,13 @@ def read_rows(path: str, fields: Fields) -> Iterator[Record | NoRecord]:
                     yield _read_row(row, f"{path}:{number}", fields)
     except pa.ArrowException as error:
         raise NoStream(f"Is not Parquet, or damaged: {str(error).splitlines()[0]}") from error
+
+
+def _is_seekable(path: str) -> bool:
+    if path == STDIN:
+        return False
+    with open_file(path) as file:
+        return file.seekable()
 
 
 def _read_row(row: pa.RecordBatch, place: str, fields: Fields) -> Record | NoRecord:
@@ -86,7 +93,7 @@ class _Rows:
         if isinstance(row, pa.RecordBatch):
             self._add(_changed(row, self._text, text, facts))
             return
-        row = {**row, self._text: text, **{name: fact for name, fact in facts.items() if name not in row}}
+        row = _whole({**row, self._text: text, **{name: fact for name, fact in facts.items() if name not in row}})
         if self._writer is not None:
             self._add(_fitted(row, self._writer.schema))
             return
@@ -125,6 +132,15 @@ class _Rows:
             self._size = 0
 
 
+def _whole(value: Any) -> Any:
+    """The value without halves of surrogate pairs, which JSON may have and no encoding has."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {_whole(name): _whole(each) for name, each in value.items()}
+    return list(map(_whole, value)) if isinstance(value, list | tuple) else value
+
+
 def _changed(row: pa.RecordBatch, field: str, text: str, facts: Mapping[str, object]) -> pa.RecordBatch:
     place = row.schema.get_field_index(field)
     row = row.set_column(place, row.schema.field(place), pa.array([text], row.schema.field(place).type))
@@ -142,8 +158,16 @@ def _table(rows: Sequence[Mapping[str, object]]) -> pa.Table:
             column = pa.array(values)
         except (pa.ArrowException, OverflowError) as error:
             raise NoStream(f'The field "{name}" is of several types, which a column cannot be') from error
+        if _has_no_fields(column.type):
+            raise NoStream(f'The field "{name}" holds objects without fields, which a column cannot')
         columns[name] = column.cast(_FACTS.get(name, pa.string())) if pa.types.is_null(column.type) else column
     return pa.table(columns)
+
+
+def _has_no_fields(of: pa.DataType) -> bool:
+    """Whether it is an object without fields, or holds some: Parquet has no such column."""
+    inner = [of.field(number).type for number in range(of.num_fields)]
+    return (pa.types.is_struct(of) and not inner) or any(map(_has_no_fields, inner))
 
 
 def _fitted(row: Mapping[str, object], schema: pa.Schema) -> pa.RecordBatch:

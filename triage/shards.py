@@ -15,7 +15,7 @@ from triage.article import Article
 from triage.cleaning import Done, Outcome, Read, Recipe, Result, clean, failed
 from triage.corpus import Shared, count_shared
 from triage.jobs import Failure, spread
-from triage.output import drafted
+from triage.output import drafted, sweep
 from triage.record import Fields, NoRecord, NoStream, Record, Unfit, Write
 from triage.render.records import facts
 from triage.sources import STDIN, reason
@@ -86,6 +86,7 @@ class Shards:
     ) -> Iterator[Result]:
         about, written = str(target), 0
         try:
+            sweep(target.parent)
             with drafted(target, replace=self.force) as file:
                 for result in self._write(file, target, paths, recipe, shared, jobs):
                     written += result.done.outcome is Outcome.WRITTEN
@@ -93,11 +94,14 @@ class Shards:
         except FileExistsError:
             old = next((f", though {path} is newer" for path in paths if _is_newer(path, target)), "")
             why = f"Skipped: there already{old}; --force replaces it"
-            yield Result(about, None, Done(Outcome.SKIPPED, about, why))
-        except OSError as error:
+            yield Result(about, None, Done(Outcome.SKIPPED, about, why, undone=written))
+        except (OSError, NoStream) as error:
             yield Result(about, None, Done(Outcome.FAILED, about, reason(error), undone=written))
-        except NoStream as error:
-            yield Result(about, None, Done(Outcome.FAILED, about, str(error), undone=written))
+        except KeyboardInterrupt:
+            yield Result(
+                about, None, Done(Outcome.FAILED, about, "Not written, for it was not complete", undone=written)
+            )
+            raise
 
     def _write(
         self,
@@ -122,10 +126,8 @@ class Shards:
     def _records(self, path: str) -> Iterator[Record | NoRecord]:
         try:
             yield from read_records(path, self.kinds[path], self.fields)
-        except OSError as error:
+        except (OSError, NoStream) as error:
             yield _Broken(path, reason(error))
-        except NoStream as error:
-            yield _Broken(path, str(error))
 
 
 _NO_PAGE = (None, "")
@@ -144,7 +146,10 @@ def _write(record: Record | NoRecord, cleaned: _Cleaned | Failure, write: Write)
 
 
 def _is_newer(path: str, target: Path) -> bool:
-    return os.path.isfile(path) and os.path.getmtime(path) > os.path.getmtime(target)
+    try:
+        return os.path.isfile(path) and os.path.getmtime(path) > target.lstat().st_mtime
+    except OSError:
+        return False
 
 
 def _site(source: str) -> str:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
 from triage.record import Fields, NoRecord, NoStream, Record, Write
-from triage.sources import STDIN
+from triage.sources import STDIN, open_file
 
 _SUFFIXES = {
     "jsonl": tuple(name + packed for name in (".jsonl", ".ndjson") for packed in ("", ".gz", ".zst")),
@@ -59,7 +59,7 @@ def _read_line(line: bytes, place: str, fields: Fields) -> Record | NoRecord:
 @contextmanager
 def _opened(path: str) -> Iterator[BinaryIO]:
     """The bytes of a file or of standard input, expanded where they are compressed."""
-    with _standard_input() if path == STDIN else open(path, "rb") as file:
+    with _standard_input() if path == STDIN else open_file(path) as file:
         start = file.peek(len(_ZSTD))
         if start.startswith(_GZIP):
             import gzip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
@@ -26,17 +27,16 @@ class Account:
         self._shared = 0
         self._file: TextIO | None = None
         self._path = path
-        self._is_cut = False
+        self._is_begun = self._is_cut = False
         if path is not None:
             try:
-                self._file = open(path, "w", encoding="utf-8")  # noqa: SIM115 - closed by close()
+                self._file = open(path, "a", encoding="utf-8")  # noqa: SIM115 - closed by close()
             except OSError as error:
                 raise Misuse(f"--report {path}: {error.strerror}.") from error
 
     def add(self, path: str, target: str | None, done: Done) -> None:
-        self._counts[done.outcome] += 1
         self._counts[Outcome.WRITTEN] -= done.undone
-        self._counts[Outcome.FAILED] += done.undone
+        self._counts[done.outcome] += done.undone or 1
         if done.why and not (self._brief and done.outcome in (Outcome.WRITTEN, Outcome.UNCHANGED)):
             tell(done.about, done.why)
         shared = done.read.shared if done.read else {}
@@ -57,9 +57,17 @@ class Account:
                 "shared": shared,
             }
             try:
+                if not self._is_begun:
+                    self._begin(self._file)
                 self._file.write(dump(line) + "\n")
             except OSError as error:
                 self._cut(error)
+
+    def _begin(self, file: TextIO) -> None:
+        """Empty the file, which until now may have been an earlier run's; a pipe or a device is none to empty."""
+        self._is_begun = True
+        if os.path.isfile(file.fileno()):
+            file.truncate(0)
 
     def sum_up(self) -> None:
         """Say how many inputs there were of each outcome."""

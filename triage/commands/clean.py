@@ -125,6 +125,8 @@ def clean(
     processes = _parse_jobs(jobs)
     if force and out is None:
         raise Misuse("--force: Only --out writes a file.")
+    if out == STDIN:
+        raise Misuse("--out -: Names a file or a folder; without it all is printed.")
     paths = inputs(paths, "clean")
     if (include or exclude) and not any(map(os.path.isdir, paths)):
         raise Misuse("--include and --exclude: They choose files of a folder, and none is read.")

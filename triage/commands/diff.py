@@ -117,11 +117,20 @@ def _version(path: str, failed: list[str]) -> dict[str, Sequence[Labelled]]:
     if decoded is not None:
         try:
             records = parse(decoded.text)
-            return dict(records) if records is not None else {path: _label(decoded.text, load_model(None))}
+            return _by_name(records) if records is not None else {path: _label(decoded.text, load_model(None))}
         except NotRecords as error:
             tell(path, str(error))
     failed.append(path)
     return {}
+
+
+def _by_name(records: Sequence[tuple[str, Sequence[Labelled]]]) -> dict[str, Sequence[Labelled]]:
+    from triage.render.records import NotRecords
+
+    named = dict(records)
+    if len(named) < len(records):
+        raise NotRecords("Holds several articles of one name, so there is no telling which to compare")
+    return named
 
 
 def _label(text: str, model: Model) -> Sequence[Labelled]:

@@ -133,7 +133,7 @@ def read_text(path: str) -> Decoded | None:
     try:
         return decode(load(path))
     except (OSError, NotText) as error:
-        tell(path, reason(error) if isinstance(error, OSError) else str(error))
+        tell(path, reason(error))
         return None
 
 
@@ -147,7 +147,7 @@ def read_labelled(paths: Iterable[str]) -> list[Page] | None:
         try:
             pages += read_pages([path])
         except (OSError, NotLabelled) as error:
-            tell(path, reason(error) if isinstance(error, OSError) else str(error))
+            tell(path, reason(error))
             return None
     return pages
 

@@ -10,7 +10,10 @@ import subprocess
 
 def page(text: str) -> bool:
     """Show text, colours included, in ``$PAGER`` or else ``less``; False where there is no pager to show it."""
-    command = shlex.split(os.environ.get("PAGER", "less"))
+    try:
+        command = shlex.split(os.environ.get("PAGER", "less"))
+    except ValueError:  # a quotation that does not end
+        return False
     if not command or shutil.which(command[0]) is None:
         return False
     # Colours pass, and the text stays on the screen afterwards; what the user has set in $LESS comes first.

@@ -33,10 +33,11 @@ def _date(moment: datetime) -> str:
     return moment.isoformat().removesuffix("T00:00:00")
 
 
+_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 _UNPRINTABLE = re.compile("[\ufeff\ufffe\uffff]")
 """What YAML does not let stand as it is, beside the control characters, which are shown."""
 
 
 def _quoted(value: str) -> str:
-    escaped = visible(" ".join(value.split())).replace("\\", "\\\\").replace('"', '\\"')
+    escaped = visible(_BREAKS.sub(" ", value)).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04X}", escaped) + '"'

@@ -8,11 +8,14 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from triage.article import Kind, Role
 from triage.markup import plain
 from triage.paragraphs import Block, split
+from triage.sources import open_file
 
 _KIND_OF_ROLE = {
     Role.HEADLINE: Kind.SUBHEAD,
@@ -59,9 +62,8 @@ def read_pages(paths: Iterable[str | Path]) -> list[Page]:
 
 
 def _read_file(path: Path) -> Iterator[Page]:
-    opener = gzip.open if path.suffix == ".gz" else open
     try:
-        with opener(path, "rt", encoding="utf-8", newline="") as lines:
+        with open_file(path) as file, _expanded(file, path) as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     yield _read_line(line, number, path)
@@ -71,13 +73,17 @@ def _read_file(path: Path) -> Iterator[Page]:
         raise NotLabelled("Is not UTF-8 text") from error
 
 
+def _expanded(file: BinaryIO, path: Path) -> TextIO:
+    return TextIOWrapper(gzip.GzipFile(fileobj=file) if path.suffix == ".gz" else file, encoding="utf-8", newline="")
+
+
 def _read_line(line: str, number: int, path: Path) -> Page:
     try:
         return _read_page(json.loads(line), f"{path.name}:{number}")
-    except json.JSONDecodeError as error:
-        raise NotLabelled(f"Line {number} is not JSON") from error
     except (NotLabelled, RecursionError) as error:
         raise NotLabelled(f"Line {number} is not a labelled page: {error}") from error
+    except ValueError as error:
+        raise NotLabelled(f"Line {number} is not JSON") from error
 
 
 def _read_page(record: object, place: str) -> Page:
