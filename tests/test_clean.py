@@ -314,6 +314,18 @@ def test_a_report_that_cannot_be_made_is_told_before_anything_is_written(
     assert not (folder / "out").exists()
 
 
+def test_a_report_of_an_earlier_run_goes_when_there_is_another(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    put(folder / "a.txt")
+    (folder / "r.jsonl").write_text("earlier")
+    (folder / "out").mkdir()
+    (folder / "out/.triage.sqlite").write_text("no ledger")
+    assert main(["clean", "a.txt", "--out", "out", "--report", "r.jsonl"]) == 2
+    assert (folder / "r.jsonl").read_text() == "earlier"
+    (folder / "out/.triage.sqlite").unlink()
+    assert main(["clean", "a.txt", "--out", "out", "--report", "r.jsonl"]) == 0
+    assert json.loads((folder / "r.jsonl").read_text())["path"] == "a.txt"
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
 @pytest.mark.parametrize("count", [1, 60])
 def test_a_report_that_is_cut_is_told_by_its_name_and_stops_nothing(

@@ -381,6 +381,6 @@ def test_what_is_no_model_is_misuse(run: Run, page: str, tmp_path: Path, command
         (page, "Not a model of this version of triage."),
         (str(asks), "Not a model of this version of triage."),
         (str(tmp_path / "none.bin"), "No such file."),
-        (str(tmp_path), "Is a directory."),
+        (str(tmp_path), "Is a folder, not a file."),
     ]:
         assert run(command, "--model", path, page) == Done(2, "", f"triage: --model {path}: {why}\n")

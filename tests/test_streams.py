@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import tiny
 
+from triage import cleaning
 from triage.cli import main
 from triage.model import pack_model
 from triage.record import Fields, NoRecord, NoStream
@@ -141,6 +142,53 @@ def test_records_that_end_in_no_file_are_not_counted_as_written(run: Run) -> Non
     assert not list(Path("out").rglob("*.gz"))
     assert " 0 written, 0 unchanged, 0 skipped, " in said.splitlines()[-1]
     assert {line["written"] for line in decode(Path("r.jsonl").read_bytes())} == {"out/in.jsonl.gz", None}
+
+
+def test_an_interrupted_file_is_not_counted_and_not_there(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("in.jsonl").write_bytes(encode([row(number) for number in range(40)]))
+    with monkeypatch.context() as patch:
+        patch.setattr("triage.shards.clean", interrupting(after=20))
+        said = run("in.jsonl", "--out", "out.jsonl", code=130)
+    assert "triage: out.jsonl: Not written, for it was not complete\n" in said
+    assert "triage: 0 written, 0 unchanged, 0 skipped, 20 failed\n" in said
+    assert not list(Path().glob("*out*"))
+
+
+def interrupting(after: int) -> Callable[..., Any]:
+    left = iter(range(after))
+
+    def clean(*arguments: Any) -> Any:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return cleaning.clean(*arguments)
+
+    return clean
+
+
+def test_a_file_that_somebody_else_made_meanwhile_is_left_alone(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def clean(*arguments: Any) -> Any:
+        Path("out.jsonl").write_text("theirs")
+        return cleaning.clean(*arguments)
+
+    Path("in.jsonl").write_bytes(encode([row(1), row(2)]))
+    monkeypatch.setattr("triage.shards.clean", clean)
+    assert "triage: 0 written, 0 unchanged, 2 skipped, 0 failed\n" in run("in.jsonl", "--out", "out.jsonl")
+    assert Path("out.jsonl").read_text() == "theirs"
+
+
+@pytest.mark.parametrize("record", [row(1, meta={}), row(1, more=[{"deep": {}}])])
+def test_objects_without_fields_are_no_column(run: Run, record: Row) -> None:
+    Path("in.jsonl").write_bytes(encode([record]))
+    said = run("in.jsonl", "--out", "out.parquet", code=1)
+    assert "holds objects without fields, which a column cannot\n" in said and said.count("\n") == 2
+    assert not Path("out.parquet").exists()
+
+
+def test_halves_of_surrogate_pairs_are_no_text(run: Run) -> None:
+    Path("in.jsonl").write_bytes(encode([row(1, cut="a \ud83d", whole="\U0001f600", list=["\udc00"])]))
+    run("in.jsonl", "--out", "out.parquet")
+    run("out.parquet")
+    assert [printed()[0][name] for name in ("cut", "whole", "list")] == ["a \ufffd", "\U0001f600", ["\ufffd"]]
 
 
 @pytest.mark.parametrize("name", ["in.jsonl.gz", "in.jsonl.zst"])

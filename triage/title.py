@@ -24,15 +24,22 @@ PROSE = frozenset({Kind.PARAGRAPH, Kind.DIRECT, Kind.BLOCK, Kind.LIST})
 
 def find_title(paragraphs: Sequence[Paragraph]) -> int | None:
     """The index of the line that is most like the title, the first of equals; nothing where none is like one."""
-    likely = nlargest(_LIKELY, ((votes, -index) for index, votes in _votes_of_places(paragraphs)))
+    likely = nlargest(_LIKELY, _votes_of_places(paragraphs), key=_order)
     if not likely:
         return None
     page_title = _read(paragraphs[0].text[: 10 * LONGEST]).casefold()
     story = _stems("\n".join(p.text for p in paragraphs if p.kind in PROSE)[:_TOPIC])
-    votes, place = max(
-        (votes + _votes_of_words(words_of(paragraphs[-place]), story, page_title), place) for votes, place in likely
+    index, votes = max(
+        ((index, votes + _votes_of_words(words_of(paragraphs[index]), story, page_title)) for index, votes in likely),
+        key=_order,
     )
-    return -place if votes >= _LEAST else None
+    return index if votes >= _LEAST else None
+
+
+def _order(candidate: tuple[int, float]) -> tuple[float, int]:
+    """By votes; of equals the first is the greatest."""
+    index, votes = candidate
+    return votes, -index
 
 
 def title_of(paragraphs: Sequence[Paragraph], index: int) -> str | None:
