@@ -95,7 +95,7 @@ def _places(paragraphs: Sequence[Paragraph], story: Story) -> list[int]:
         p = paragraphs[index]
         if p.kind in _NEVER or len(p.text) > SHORT:
             continue
-        led = index - 1 in places and len(paragraphs[index - 1].text) <= _LEADING
+        led = index - 1 in places and len(paragraphs[index - 1].text) <= _LONGEST_LEAD
         if _may_credit(p.text) or (p.kind not in PROSE and (led or (index in beside and not p.marker))):
             places.add(index)
     return sorted(places)
@@ -130,7 +130,7 @@ def _join(paragraphs: Sequence[Paragraph], places: Sequence[int], habits: Habits
 
 def _may_credit(text: str) -> bool:
     """Whether a line begins as a byline does: cheap, so that pages without one need not read further."""
-    return not _LEADS.isdisjoint(text[:_LEAD].casefold().replace(":", " ").split()[:4])
+    return not _FIRST_WORDS.isdisjoint(text[:_LOOKED_AT].casefold().replace(":", " ").split()[:4])
 
 
 def _is_button(text: str) -> bool:
@@ -149,12 +149,12 @@ _ENOUGH = 4
 """Votes that a line must have."""
 _MOST_OF_WORDS = 3
 """Votes that a line may have for its words."""
-_LEAD = 40
+_LOOKED_AT = 40
 """How much of such a line may stand before and in what says so."""
-_LEADING = 12
+_LONGEST_LEAD = 12
 """How long a line may be that only leads to the next."""
 _NEVER = frozenset({Kind.TITLE, Kind.COMMENT})
-_LEADS = frozenset(
+_FIRST_WORDS = frozenset(
     """
     by von vom por par di door av af przez oleh text texte texto testo tekst текст words story written posted
     author authors autor autorin autoren auteur autore автор

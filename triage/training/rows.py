@@ -102,16 +102,16 @@ def gather(chosen: Sequence[tuple[Page, float]]) -> Rows:
             weights.append(weight if kind else 0.0)
             scored.append(weight == 1 and kind is not None and says_something(page.text[block.start : block.end]))
     return Rows(
-        pages,
-        texts,
-        columns,
-        np.concatenate(tables),
-        np.array(kinds),
-        np.array(weights),
-        np.array(scored),
-        np.array(page_of),
-        source_of,
-        np.array([fold[source] for source in source_of]),
+        pages=pages,
+        texts=texts,
+        columns=columns,
+        evidence=np.concatenate(tables),
+        kinds=np.array(kinds),
+        weights=np.array(weights),
+        scored=np.array(scored),
+        page_of=np.array(page_of),
+        source_of=source_of,
+        fold_of=np.array([fold[source] for source in source_of]),
     )
 
 
