@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -69,6 +70,8 @@ ENGLISH = (
     " time,” said a woman who lives on the next street – and it’s worth it.\n"
 )
 
+SAMPLES = Path(__file__).parent.parent / "samples"
+
 LEGACY = [
     ("koi8_r", RUSSIAN),
     ("cp1251", RUSSIAN),
@@ -97,6 +100,12 @@ LEGACY = [
     ("latin_1", "The café by the bridge opens again on Saturday morning, the council said.\n"),
 ]
 TEXTS = list(dict.fromkeys(text for _, text in LEGACY))
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+def test_long_sentences_without_spaces_are_no_mess(encoding: str) -> None:
+    data = decode((SAMPLES / "lighthouse-ja.txt").read_bytes()).text.encode(encoding, "ignore")
+    assert decode(data) == (data.decode(encoding), encoding)
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.split("\n")[0])
@@ -183,6 +192,8 @@ def test_a_stray_zero_byte_does_not_change_the_encoding(text: str) -> None:
     "data",
     [
         b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n",
+        b"{\\rtf1\\ansi Some words.}",
+        b"From: <Saved by a browser>\r\nSubject: A page\r\n",
         b"PK\x03\x04 word/document.xml of an office document",
         b"\x89PNG\r\n\x1a\n" + b"words " * 99,
         gzip.compress(b"some text, pressed " * 50),
@@ -197,7 +208,11 @@ def test_binary_is_refused_in_a_sentence(data: bytes) -> None:
         decode(data)
 
 
-@pytest.mark.parametrize("data", [b"<!DOCTYPE html>\n<html>", b"\n <HTML lang=en><p>words</p>"])
+@pytest.mark.parametrize(
+    "data",
+    [b"<!DOCTYPE html>\n<html>", b"\n <HTML lang=en><p>words</p>", b'<?xml version="1.0"?>\n<html>', b"<div><h1>A</h1>",
+     b"<!-- saved from url=(0014)about:internet -->\n<HTML>"],
+)  # fmt: skip
 def test_html_is_refused_and_what_to_do_is_told(data: bytes) -> None:
     with pytest.raises(NotText, match="^Is HTML, .* lynx"):
         decode(data)

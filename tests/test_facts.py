@@ -49,6 +49,10 @@ class TestTitle:
         found = facts(("furniture", "Home"), ("title", "The  **harbour**\u00ad reopens"), ("paragraph", PROSE))
         assert found.title == "The harbour reopens"
 
+    def test_is_no_dateline(self) -> None:
+        page = ("furniture", "r/Sourdough"), ("dateline", "5 yr. ago"), ("byline", "pete"), ("subhead", "It survived.")
+        assert facts(*page, ("paragraph", PROSE)).title != "5 yr. ago"
+
     def test_is_the_likeliest_line_where_none_is_of_that_kind(self) -> None:
         lines = page(("furniture", "Home"), ("furniture", "Our town"), ("subhead", "A week"), ("paragraph", PROSE))
         lines[1] = replace(lines[1], title_chance=0.3)
@@ -374,6 +378,13 @@ class TestAuthors:
             ("記者・山田太郎", ["山田太郎"]),
             ("By Wikimedia Foundation • 15 January 2020", ["Wikimedia Foundation"]),
             ("von John v. Berg, Vorstand", ["John v. Berg"]),
+            ("By Anna Reed. Illustrations by Ben Ito", ["Anna Reed"]),
+            ("By Ann Lee Jr.", ["Ann Lee Jr."]),
+            ("By Ann Lee, The Post", ["Ann Lee"]),
+            ("Par Luc Noël avec AFP", ["Luc Noël"]),
+            ("Von Änne Öhm (Text) und Jan Groß (Fotos)", ["Änne Öhm"]),
+            ("来源：江南晚报 记者 陈小雨", ["陈小雨"]),
+            ("この記事は有料記事です。残り320文字", []),
             ("AFP", []),
             ("By Reuters", []),
             ("dpa/lno", []),

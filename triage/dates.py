@@ -249,7 +249,7 @@ _ZONES = frozenset({*datewords.ZONES, *datewords.AMBIGUOUS_ZONES})
 _TIME = (
     rf"(?:(?P<before>{_SIDE}) ?)?(?<!\d)(?P<hour>[0-2]?\d)"
     rf"(?:(?: ?[:hu] ?|\.)(?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?!\d|[.,]\d)"
-    rf"|(?=(?: ?{_SIDE}|[ ]?(?:uhr|h|hrs)\b)))"
+    rf"|(?=(?: ?{_SIDE}|[ ]?(?:uhr|hrs)\b|(?<=\d\d)[ ]?h\b)))"
     rf"(?: ?(?P<after>{_SIDE}))?"
     r"(?: ?(?:uhr|hrs?|h|hs|น)\b\.?)?"
     rf"(?: ?\(?(?P<zone>(?:UTC|GMT)? ?[+\u2212-](?:\d\d:?[0-5]\d|\d{{1,2}}(?!\d))|(?-i:[A-Z]{{1,5}})\b)\)?)?"

@@ -29,6 +29,8 @@ _MARKS = (
 # How files begin that people take for text, or that hold long stretches of it.
 _FORMATS = (
     (b"%PDF-", "a PDF document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"From: <Saved by", "a saved web page"),
     (b"PK\x03\x04", "a Zip archive or an office document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
     (b"\x1f\x8b", "a gzip file"),
@@ -42,7 +44,11 @@ _FORMATS = (
     (b"\x7fELF", "a program"),
 )
 
-_HTML = (b"<!doctype html", b"<html")
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*"
+    rb"<(?:!doctype html|(?:html|head|body|div|span|section|article|main|header|table|p|h[1-6])\b)",
+    re.IGNORECASE,
+)
 _HEAD = 1000
 """Bytes within which a page of HTML says that it is one."""
 
@@ -67,8 +73,11 @@ _WORDS = {
 _WIDE_SHARE = 0.2
 """Lines of Chinese, Japanese or Korean have at least this share of bytes above 0x7F; lines with accents have less."""
 
+_MESS = (0.2, 0.4)
+"""What charset-normalizer lets pass of "chaos" (the share of odd letters): it takes long Japanese sentences for some."""
+
 _MARGIN = 0.03
-"""Differences of charset-normalizer's "chaos" (the share of odd letters) that say nothing."""
+"""Differences of chaos that say nothing."""
 
 # Control characters that no text holds; ESC, backspace and form feed are found in terminal output.
 _CONTROL = bytes({*range(0x20), 0x7F} - set(b"\b\t\n\v\f\r\x1b"))
@@ -99,7 +108,7 @@ def decode(data: bytes) -> Decoded:
     for start, name in _FORMATS:
         if data.startswith(start):
             raise NotText(f"Is {name}, not plain text")
-    if data[:_HEAD].lstrip().lower().startswith(_HTML):
+    if _HTML.match(data[:_HEAD]):
         raise NotText("Is HTML, not plain text; make text of it first, as lynx -dump does")
     sample = data[:_SAMPLE]
     if b"\0" in sample and not _is_utf8(sample) and (found := _find_unmarked_unicode(sample)):
@@ -167,8 +176,12 @@ def _ask_charset_normalizer(sample: bytes) -> str:
 
     share = len(sample.translate(None, _ASCII)) / len(sample)
     candidates = [*(_WIDE if share >= _WIDE_SHARE else ()), *_NARROW]
-    matches = [match for match in from_bytes(sample, cp_isolation=candidates) if not _is_half_width(str(match))]
-    if not matches:
+    for mess in _MESS:
+        found = from_bytes(sample, cp_isolation=candidates, threshold=mess)
+        matches = [match for match in found if not _is_half_width(str(match))]
+        if matches:
+            break
+    else:
         raise NotText("Is in no encoding of text, or in several")
     least = min(match.chaos for match in matches)
     close = [match for match in matches if match.chaos <= least + _MARGIN]

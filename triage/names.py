@@ -68,7 +68,8 @@ def is_full_name(name: str) -> bool:
 
 def _parts(line: str) -> list[str]:
     """What the bars, dots and dashes of a line set apart, without what credits other work."""
-    line = re.sub(r"(?<=\S )\([^()|]*\)", " ", _NOISE.sub(" ", line))
+    line = re.sub(r"(?<=\S )\([^()|]*\)", " ", _PICTURED.sub(" ", _NOISE.sub(" ", line)))
+    line = _CJK_BY.sub(r" | \g<0>", line)
     return [part for part in _BREAK.split(_OTHERS.sub(r" | \g<0>", line)) if not _OTHERS.search(part)]
 
 
@@ -98,7 +99,11 @@ def _listed(group: str, lenient: bool) -> Iterator[str]:
         words = name.split()
         if full and len(words) == 1:
             continue
-        if not words or (full and _ROLE.search(fold(name))) or not _is_name(name, words, lenient):
+        if (
+            not words
+            or (full and (words[0] == "The" or _ROLE.search(fold(name))))
+            or not _is_name(name, words, lenient)
+        ):
             return
         yield name
         full = full or len(words) > 1
@@ -108,7 +113,7 @@ def _clean(part: str) -> str:
     words = _EDGES.sub("", " ".join(_BRACKETS.sub(" ", part).split())).split()
     while words and fold(words[-1]).startswith(_DATED):
         words.pop()  # "Ann Lee Published", the date cut off
-    name = _EDGES.sub("", " ".join(words))
+    name = _STOP.sub("", _EDGES.sub("", " ".join(words)))
     half = len(name) // 2
     if len(name) > 6 and name[half] == " " and name[:half] == name[half + 1 :]:
         return name[:half]  # a portrait's text beside the name says it twice
@@ -124,7 +129,7 @@ def _is_name(name: str, words: list[str], lenient: bool) -> bool:
         or any(char.isdigit() or char in ":®™©" for char in name)
     ):
         return False
-    if _is_agency(folded) or not any(char.isalpha() for char in name):
+    if _SENTENCE.search(name) or _is_agency(folded) or not any(char.isalpha() for char in name):
         return False
     if lenient:
         return "admin" not in folded
@@ -211,13 +216,18 @@ _OTHERS = re.compile(
     r"|来源[:：]?|來源[:：]?|出典|写真[:：／]?|사진",
     re.IGNORECASE,
 )
+_PICTURED = re.compile(
+    r"(?:^|,|\s(?:and|und|y|et|e|og|och|&)\s)[^,()|]{1,60}\((?:photos?|fotos?|bilder|bild|illustration(?:en|s)?|grafik|video)\)",
+    re.IGNORECASE,
+)
+_CJK_BY = re.compile(rf"(?<=\s)(?:{_CJK_CREDITS})(?=[\s:：/／・])")
 _NOISE = re.compile(
     r"https?://\S{1,300}|\S{1,64}@\S{1,100}|(?<!\w)@\w+|【[^】]{0,20}】|profilbild von|[»>]?\balle beiträge.*",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\s*[|•·♦✍/*]+\s*|\s+[-–—]+\s+|;")
 _TAIL = re.compile(
-    r"(?:^|\s)(?:am|on|um|in|mit|with|at|for|für|para|pour|per|updated|published|aktualisiert)(?=[\s,.:]|$)|\d"
+    r"(?:^|\s)(?:am|on|um|in|mit|with|avec|con|com|at|for|für|para|pour|per|updated|published|aktualisiert)(?=[\s,.:]|$)|\d"
 )
 _AND = re.compile(r"\s(?:and|und|y|et|e|og|och|ja|en|i|и|та|&|\+)\s|(?:^|\s)&\s", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,、，،]\s*")
@@ -225,7 +235,7 @@ _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _EDGES = re.compile(
     r"^[\s\W_]+|^(?i:interview|text|autor(?:in)?|author|story)\s+(?=\w)"
     r"|(?:\s+(?:(?i:image|logo|headshot|vom|von|am|on|by)|기자|記者|记者|le|el|il|den|,))+$"
-    r"|(?: [A-Z]{3,5})? logo$|[\s:;,–—*_|/&\"“”„«»'’)\]-]+$"
+    r"|(?: [A-Z]{3,5})? logo$|[\s:;,–—*_|/&\"“”„«»'’)\]）】」-]+$"
 )
 _ROLE = re.compile(
     r"\b\w*(?:redakt|vorsitz|sprecher|leiter)\w*"
@@ -248,6 +258,9 @@ _PARTICLES = frozenset(
     von v. vom van der den de del della di da do dos das la le los ten ter zu zur y e i af av bin ibn al el
     """.split()  # noqa: SIM905
 )
+_STOP = re.compile(r"(?<=[^\W\d_A-Z]{3})\.$")
+_SENTENCE = re.compile(r"[。！？!?]")
+"""What a sentence has and a name has not."""
 _DESK = re.compile(
     r"(?:\S+ )?(?:redaktion|redaction|redazione|redaccion|redacao|redactie|redakcja|redakce|editorial staff)"
 )

@@ -78,7 +78,7 @@ def _votes_of_places(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, flo
     for index, (paragraph, above) in enumerate(zip(paragraphs, accumulate(prose, initial=0), strict=False)):
         if above > total / 2:
             return
-        if prose[index] or not 1 < len(paragraph.text) <= LONGEST:
+        if prose[index] or paragraph.kind is Kind.DATELINE or not 1 < len(paragraph.text) <= LONGEST:
             continue
         votes = 1 - above / total + 3 * sqrt(paragraph.title_chance)
         if paragraph.marker:
