@@ -314,6 +314,22 @@ def test_a_report_that_cannot_be_made_is_told_before_anything_is_written(
     assert not (folder / "out").exists()
 
 
+def test_a_page_without_an_article_is_told(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    put(folder / "in/a.txt")
+    (folder / "in/b.txt").write_text("Home\n\nMenu\n")
+    assert main(["clean", "in", "-o", "out", "--keep", "quote"]) == 0
+    err = capfd.readouterr().err
+    assert "triage: in/a.txt: Nothing of it is kept\n" in err and "triage: 2 of which nothing is kept\n" in err
+
+
+def test_a_file_is_no_folder_to_write_to(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    put(folder / "a.txt")
+    for out in ("a.md", "-"):
+        assert main(["clean", "a.txt", "--out", out]) == 2
+        assert capfd.readouterr().err.count("\n") == 1
+    assert [path.name for path in folder.iterdir()] == ["a.txt"]
+
+
 def test_a_report_of_an_earlier_run_goes_when_there_is_another(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     put(folder / "a.txt")
     (folder / "r.jsonl").write_text("earlier")

@@ -110,7 +110,7 @@ def test_nothing_is_an_article_without_paragraphs(run: Run) -> None:
     put("empty.txt", b"")
     put("blank.txt", b" \r\n\t\x0c\n" * 9)
     assert run("show", "empty.txt", "blank.txt") == (0, "", "")
-    assert run("clean", "--format", "txt", "empty.txt") == (0, "", "")
+    assert run("clean", "--format", "txt", "empty.txt") == (0, "", "triage: empty.txt: Nothing of it is kept\n")
 
 
 @pytest.mark.slow

@@ -234,6 +234,7 @@ def test_a_pipe_that_nothing_writes_to_does_not_hang(run: Run, tmp_path: Path, m
         (["--theme", "pink"], "--theme pink: Choose from auto, dark, light."),
         (["--sort", "size"], "--sort size: Choose from confidence, kept, date, title."),
         (["--json", "--table"], "Choose one of --json, --table (with or without --sort) and --report."),
+        (["--explain", "--table"], "--explain: Tells of paragraphs, which a table has not."),
         (["--force"], "--force: Only --report writes a file."),
         (["--colour"], "No such option: --colour (Possible options: --color)"),
         (["--role"], "Option '--role' requires an argument."),

@@ -149,8 +149,7 @@ def test_an_interrupted_file_is_not_counted_and_not_there(run: Run, monkeypatch:
     with monkeypatch.context() as patch:
         patch.setattr("triage.shards.clean", interrupting(after=20))
         said = run("in.jsonl", "--out", "out.jsonl", code=130)
-    assert "triage: out.jsonl: Not written, for it was not complete\n" in said
-    assert "triage: 0 written, 0 unchanged, 0 skipped, 20 failed\n" in said
+    assert "triage: out.jsonl: Not written, for it was not complete\n" in said and " unchanged, " not in said
     assert not list(Path().glob("*out*"))
 
 

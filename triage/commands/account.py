@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
@@ -12,19 +13,22 @@ from triage.commands.errors import Misuse, say, tell
 from triage.sources import reason
 
 if TYPE_CHECKING:
+    from triage.article import Role
     from triage.cleaning import Done
 
 
 class Account:
     """Takes in what became of one input after the other."""
 
-    def __init__(self, path: str | None, *, explain: bool, brief: bool) -> None:
-        """``path`` is the file to list the inputs in, if any. ``explain`` tells what was dropped because of other pages,
-        ``brief`` nothing of what went well. Raises :class:`Misuse` where the file cannot be written."""
+    def __init__(self, path: str | None, keep: AbstractSet[Role], *, explain: bool, brief: bool) -> None:
+        """``path`` is the file to list the inputs in, if any, and ``keep`` the roles that are kept of each. ``explain`` tells
+        what was dropped because of other pages, ``brief`` nothing of what went well. Raises :class:`Misuse` where the file
+        cannot be written."""
+        self._keep = keep
         self._explain = explain
         self._brief = brief
         self._counts: Counter[Outcome] = Counter()
-        self._shared = 0
+        self._shared = self._empty = 0
         self._file: TextIO | None = None
         self._path = path
         self._is_begun = self._is_cut = False
@@ -37,8 +41,13 @@ class Account:
     def add(self, path: str, target: str | None, done: Done) -> None:
         self._counts[Outcome.WRITTEN] -= done.undone
         self._counts[done.outcome] += done.undone or 1
-        if done.why and not (self._brief and done.outcome in (Outcome.WRITTEN, Outcome.UNCHANGED)):
+        went_well = done.outcome in (Outcome.WRITTEN, Outcome.UNCHANGED)
+        if done.why and not (self._brief and went_well):
             tell(done.about, done.why)
+        if went_well and done.read and not any(done.read.words[role] for role in self._keep):
+            self._empty += 1
+            if not self._brief:
+                tell(path, "Nothing of it is kept")
         shared = done.read.shared if done.read else {}
         self._shared += len(shared)
         if self._explain:
@@ -71,6 +80,8 @@ class Account:
 
     def sum_up(self) -> None:
         """Say how many inputs there were of each outcome."""
+        if self._empty:
+            say(f"{self._empty} of which nothing is kept")
         if self._shared:
             say(f"{self._shared} paragraphs dropped, for other pages of their sites have them, too")
         say(", ".join(f"{self._counts[outcome]} {outcome}" for outcome in Outcome))

@@ -55,7 +55,10 @@ def clean(
     out: Annotated[
         str | None,
         typer.Option(
-            metavar="OUT", help="Write into this folder, as the same tree; or records into a file named like one."
+            "--out",
+            "-o",
+            metavar="OUT",
+            help="Write into this folder, as the same tree; or records into a file named like one.",
         ),
     ] = None,
     keep: Annotated[
@@ -145,7 +148,7 @@ def clean(
         check_apart(report, read, out=Path(out) if out else None, choice=choice)
         if work.writes(report):
             raise Misuse(f"--report {report}: Is among what is written; choose another.")
-    told = Account(report, explain=explain, brief=bar)
+    told = Account(report, roles, explain=explain, brief=bar)
     stopped = False
     try:
         with _noted(work, recipe, corpus=not no_corpus) as noted:
@@ -154,11 +157,11 @@ def clean(
         stopped = True
     finally:
         told.close()
-    if out is not None:
-        told.sum_up()
-    if stopped:
+    if stopped:  # there may be more written than was told of
         say("Stopped; the files written are whole, and the same command does the others" if out else "Stopped")
         return 130
+    if out is not None:
+        told.sum_up()
     if told.is_empty and "text" in kinds.values():
         say("Nothing to clean: there is no file that is named like a text, or as --include says")
         return 1
@@ -224,6 +227,8 @@ def _folders(paths: Collection[str], out: str | None, choice: Choice, recipe: Re
         raise Misuse(f"--out {out}: Is not a folder.")
     if kind_of(out) != "text" and not folder.is_dir():
         raise Misuse(f"--out {out}: Texts go into a folder, or as records into a pipe (--format jsonl).")
+    if folder.suffix == f".{recipe.format}" and not folder.is_dir():
+        raise Misuse(f"--out {out}: Texts go into a folder; what is made of one goes into a file by > {out}.")
     if any(os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(folder) for path in paths):
         raise Misuse(f"--out {out}: Is the folder that is read; choose another.")
     return Folders(list(paths), choice, folder, f".{recipe.format}", force=force)

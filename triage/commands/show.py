@@ -105,6 +105,8 @@ def show(
         check_choice("--sort", sort, _KEYS)
     if sum((json, table or (sort is not None and report is None), report is not None)) > 1:
         raise Misuse("Choose one of --json, --table (with or without --sort) and --report.")
+    if explain and (table or sort is not None):
+        raise Misuse("--explain: Tells of paragraphs, which a table has not.")
     if force and report is None:
         raise Misuse("--force: Only --report writes a file.")
     roles = frozenset(Role) if role is None else parse_roles("--role", role)
@@ -192,9 +194,13 @@ def _print_table(rows: Iterable[Row], *, at_terminal: bool, color: str, theme: s
 
 
 def _lines_of_pages(readings: Iterable[_Reading], roles: AbstractSet[Role], *, unfold: bool) -> Iterator[Text]:
+    from rich.text import Text
+
     from triage.render.terminal import render
 
-    for path, _, article in readings:
+    for number, (path, _, article) in enumerate(readings):
+        if number:
+            yield Text()
         yield from render(article, roles, source=_source(path), unfold=unfold, width=columns())
 
 
