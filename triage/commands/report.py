@@ -48,9 +48,10 @@ def draw(
 
 def save(report: str, document: str, *, force: bool) -> bool:
     """Write the file, and say whether it is there now as it should be."""
-    from triage.output import write_whole
+    from triage.output import sweep, write_whole
     from triage.sources import reason
 
+    sweep(Path(report).parent)
     try:
         written = write_whole(Path(report), document.encode(), replace=force)
     except FileExistsError:

@@ -32,7 +32,7 @@ def train(
     of one page. The same pages give the same model. Needs the libraries of "pip install '.[train]'".
     """
     from triage.model import pack_model
-    from triage.output import write_whole
+    from triage.output import sweep, write_whole
     from triage.sources import reason
 
     _check_target(Path(out), labelled, force=force)
@@ -48,6 +48,7 @@ def train(
     except ValueError as error:
         tell(", ".join(labelled), str(error))
         return 1
+    sweep(Path(out).parent)
     try:
         write_whole(Path(out), model, replace=force)
     except OSError as error:
@@ -64,3 +65,5 @@ def _check_target(out: Path, labelled: list[str], *, force: bool) -> None:
         raise Misuse(f"--out {out}: Would be written over an input.")
     if os.path.lexists(out) and not force:
         raise Misuse(f"--out {out}: Is there; --force writes over it.")
+    if out.parent.exists() and not (out.parent.is_dir() and os.access(out.parent, os.W_OK)):
+        raise Misuse(f"--out {out}: {out.parent} is no folder that can be written to.")
