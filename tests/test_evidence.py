@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.evidence import best_stretch, means_around
+from triage.evidence import best_stretch, means_after, means_before
 from triage.quotation import quotation
 
 
@@ -79,7 +79,7 @@ def test_the_best_stretch_has_the_greatest_sum(values: list[int]) -> None:
 
 @given(st.lists(st.floats(-1e6, 1e6)), st.integers(1, 5))
 def test_means_are_those_of_the_neighbours(values: list[float], reach: int) -> None:
-    before, after = means_around(values, reach)
+    before, after = means_before(values, reach), means_after(values, reach)
     for at in range(len(values)):
         for found, near in (before, values[max(0, at - reach) : at]), (after, values[at + 1 : at + 1 + reach]):
             assert found[at] == pytest.approx(sum(near) / len(near) if near else 0, abs=1e-3)

@@ -25,8 +25,6 @@ Columns = dict[str, Column]
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}\s?[年년]|\d\s?[月월]\s?\d{1,2}\s?[日일]")
-_SENTENCE_END = re.compile(r"(?<![.!?…؟।])[.!?…؟।]+[\"'”’»)]*(?:\s|$)|[。！？]")
-_SEPARATOR = re.compile(r"\s[|\-–—:»·•/>]{1,2}\s|\|")
 _NAME = r"[^\W\d_a-z][\w.&'’-]*"
 _CREDIT = re.compile(rf"(?:[(/|©]|\b[A-Z]\w+:)\s?{_NAME}(?:[ /,]{{1,2}}{_NAME}){{0,5}}\)?$")
 _CLOSERS = "\"'”’»)」』]*_"
@@ -65,23 +63,24 @@ def measure(page: Page) -> Columns:
     columns |= _measure_runs(columns)
     columns |= _measure_distances(columns)
     columns |= _measure_layout_peers(page, columns)
-    for name, reach in _WINDOWS:
-        columns[f"{name}<{reach}"], columns[f"{name}>{reach}"] = means_around(columns[name], reach)
+    for name, reach in _BEFORE:
+        columns[f"{name}<{reach}"] = means_before(columns[name], reach)
+    for name, reach in _AFTER:
+        columns[f"{name}>{reach}"] = means_after(columns[name], reach)
     return columns
 
 
-_WINDOWS = (
+_BEFORE = (
     ("prose", 3),
     ("prose", 8),
     ("prose", 20),
-    ("words", 4),
     ("cue_nav", 6),
     ("cue_comment", 8),
     ("cue_more", 8),
     ("in_core", 5),
     ("digits", 4),
-    ("capitalized", 4),
 )
+_AFTER = (("prose", 8), ("prose", 20), ("words", 4), ("cue_nav", 6), ("cue_more", 8), ("capitalized", 4))
 
 
 def _measure_lines(page: Page) -> Columns:
@@ -111,23 +110,18 @@ def _measure_lines(page: Page) -> Columns:
 _TEXT = (
     "characters",
     "words",
-    "word_length",
-    "uppercase",
     "capitalized",
     "digits",
     "punctuation",
     "first",
     "ending",
     "last",
-    "sentences",
     "commas",
     "quoted",
-    "separators",
     "copyright",
     "year",
     "date",
     "colon",
-    "ascii",
     "credit",
     "name_like",
 )
@@ -145,23 +139,18 @@ def _measure_text(text: str, read: Words) -> tuple[float, ...]:
     return (
         size,
         max(len(spaced), read.unspaced / 1.8 + len(spaced) - 1),
-        letters / (len(words) or 1),
-        sum(map(str.isupper, text)) / letters,
         sum(map(str.isupper, [word[0] for word in spaced])) / (len(spaced) or 1),
         digits / size,
         (size - letters - digits - len(spaced) + 1) / size,
         _first_class(text),
         _ENDINGS.get(text.rstrip(_CLOSERS)[-1:], 0),
         0 if not last else 1 if last.isalpha() else 2 if last.isdigit() else _LASTS.get(last, 5),
-        len(_SENTENCE_END.findall(text)),
         (text.count(",") + text.count("、") + text.count("，") + text.count("،")) / (len(spaced) or 1),
         quotation(text),
-        len(_SEPARATOR.findall(text)),
         "©" in text or "(c)" in text,
         digits > 3 and _YEAR.search(text) is not None,
         digits > 1 and _DATE.search(text) is not None,
         colon / size if colon >= 0 else -1,
-        text.isascii(),
         _CREDIT.search(text[-60:]) is not None,
         len(words) == len(spaced) and 2 <= len(words) <= 4 and all(word[0].isupper() for word in spaced),
     )
@@ -310,8 +299,7 @@ def _measure_shared_words(page: Page, columns: Columns) -> Columns:
     in_core = [bool(told and inside) for told, inside in zip(tells, columns["in_stretch"], strict=True)]
     core = Counter(stem for block, inside in zip(stems, in_core, strict=True) if inside for stem in block)
     prose_near = [block if told else _NOTHING for block, told in zip(stems, tells, strict=True)]
-    first = _NOTHING.union(*stems[:2])
-    out: Columns = {"in_core": [], "in_near": [], "in_first": [], "in_last": [], "in_next": []}
+    out: Columns = {"in_core": [], "in_near": []}
     for at, block in enumerate(stems):
         size = len(block)
         if not size:
@@ -323,9 +311,6 @@ def _measure_shared_words(page: Page, columns: Columns) -> Columns:
         near = _NOTHING.union(*prose_near[max(0, at - 4) : at], *prose_near[at + 1 : at + 5])
         out["in_core"].append(told / fsum([weights[stem] for stem in block]))
         out["in_near"].append(len(block & near) / size)
-        out["in_first"].append(len(block & first) / size if at > 1 else -1.0)
-        out["in_last"].append(len(block & stems[at - 1]) / size if at else -1.0)
-        out["in_next"].append(len(block & stems[at + 1]) / size if at + 1 < len(stems) else -1.0)
     return out
 
 
@@ -337,15 +322,7 @@ def _measure_repeats(page: Page) -> Columns:
     stems, lowered = page.stems, page.lowered
     count = len(stems)
     out: Columns = {
-        name: [0.0] * count
-        for name in [
-            "like_before",
-            "like_after",
-            "like_longer",
-            "like_distance",
-            "same",
-            "same_beside",
-        ]
+        name: [0.0] * count for name in ["like_before", "like_after", "like_longer", "like_distance", "same"]
     }
     places: dict[str, list[int]] = defaultdict(list)
     for at, block in enumerate(stems):
@@ -374,10 +351,6 @@ def _measure_repeats(page: Page) -> Columns:
         out["like_distance"][at] = float(nearest)
     times = Counter(lowered)
     out["same"] = [float(min(times[text] - 1, 5)) for text in lowered]
-    out["same_beside"] = [
-        float(text in (lowered[at - 1] if at else None, lowered[at + 1] if at + 1 < count else None))
-        for at, text in enumerate(lowered)
-    ]
     return out
 
 
@@ -413,20 +386,10 @@ def _measure_distances(columns: Columns) -> Columns:
         "prose": [score > 0.3 for score in columns["prose"]],
         "long_prose": [score > 0.75 for score in columns["prose"]],
         "date": list(map(bool, columns["is_date"])),
-        "byline": [
-            cue or first for cue, first in zip(short("cue_byline", 0.25), short("starts_byline", 0), strict=True)
-        ],
         "share": short("cue_share", 0.25),
         "comment": short("cue_comment", 0.25),
         "more": short("cue_more", 0.3),
         "legal": [cue or mark > 0 for cue, mark in zip(short("cue_legal", 0.3), columns["copyright"], strict=True)],
-        "heading": [level > 0 for level in columns["heading"]],
-        "credit": [
-            words <= 40 and (credit > 0 or photo > 0.15 or images > 0)
-            for words, credit, photo, images in zip(
-                words, columns["credit"], columns["cue_photo"], columns["images"], strict=True
-            )
-        ],
         "repeat": [
             max(before, after) > 0.6
             for before, after in zip(columns["like_before"], columns["like_after"], strict=True)
@@ -465,30 +428,27 @@ def _measure_layout_peers(page: Page, columns: Columns) -> Columns:
     peers: dict[object, list[int]] = defaultdict(list)
     for at, layout in enumerate(layouts):
         peers[layout].append(at)
-    out: Columns = {name: [0.0] * count for name in ("peers", "peers_prose", "peers_words", "peers_in_stretch")}
+    out: Columns = {name: [0.0] * count for name in ("peers", "peers_words", "peers_in_stretch")}
     for members in peers.values():
         size = len(members)
-        prose = fsum(columns["prose"][at] for at in members) / size
         words = fsum(min(columns["words"][at], 60.0) for at in members) / size
         inside = fsum(columns["in_stretch"][at] for at in members) / size
         for at in members:
             out["peers"][at] = size / count
-            out["peers_prose"][at] = prose
             out["peers_words"][at] = words
             out["peers_in_stretch"][at] = inside
     sizes = [min(int(words).bit_length(), 6) for words in columns["words"]]
     out["like_neighbours"] = [sizes[max(0, at - 4) : at + 5].count(size) / 9.0 for at, size in enumerate(sizes)]
-    highest = min((level for level in columns["heading"] if level), default=0.0)
-    out["heading_rank"] = [level - highest + 1 if level else 0.0 for level in columns["heading"]]
     return out
 
 
-def means_around(values: Sequence[float], reach: int) -> tuple[Column, Column]:
-    """The mean of the ``reach`` values before each, and of those after it; fewer at the page's ends."""
-    return _means_before(values, reach), _means_before(values[::-1], reach)[::-1]
+def means_after(values: Sequence[float], reach: int) -> Column:
+    """The mean of the ``reach`` values after each; fewer at the page's end."""
+    return means_before(values[::-1], reach)[::-1]
 
 
-def _means_before(values: Sequence[float], reach: int) -> Column:
+def means_before(values: Sequence[float], reach: int) -> Column:
+    """The mean of the ``reach`` values before each; fewer at the page's start."""
     totals = [0.0, *accumulate(values)]
     near_top = [total / count for count, total in enumerate(totals[1:reach], 1)]
     below = [(total - left) / reach for left, total in zip(totals, totals[reach:])]
