@@ -25,8 +25,6 @@ Columns = dict[str, Column]
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}\s?[年년]|\d\s?[月월]\s?\d{1,2}\s?[日일]")
-_NAME = r"[^\W\d_a-z][\w.&'’-]*"
-_CREDIT = re.compile(rf"(?:[(/|©]|\b[A-Z]\w+:)\s?{_NAME}(?:[ /,]{{1,2}}{_NAME}){{0,5}}\)?$")
 _CLOSERS = "\"'”’»)」』]*_"
 
 _LANE = 8  # bits of a count; the words looked at are too few to overflow one
@@ -92,7 +90,6 @@ def _measure_lines(page: Page) -> Columns:
     links = [block.text.count("](") for block in blocks]
     gaps = [min(block.gap, 4) for block in blocks]
     set_out: dict[str, Sequence[float]] = {
-        "images": [block.text.count("![") for block in blocks],
         "links": links,
         "link_share": [
             1 - size / (len(block.text) or 1) if linked else 0
@@ -122,7 +119,6 @@ _TEXT = (
     "year",
     "date",
     "colon",
-    "credit",
     "name_like",
 )
 
@@ -151,7 +147,6 @@ def _measure_text(text: str, read: Words) -> tuple[float, ...]:
         digits > 3 and _YEAR.search(text) is not None,
         digits > 1 and _DATE.search(text) is not None,
         colon / size if colon >= 0 else -1,
-        _CREDIT.search(text[-60:]) is not None,
         len(words) == len(spaced) and 2 <= len(words) <= 4 and all(word[0].isupper() for word in spaced),
     )
 

@@ -190,7 +190,6 @@ _SUMS = {
 :mod:`triage.context`)."""
 
 _PHRASES: Mapping[str, Callable[[float], str | None]] = {
-    "credit": _yes("ends like a credit", "does not end like a credit"),
     "name_like": _yes("looks like a name", "does not look like a name"),
     "words": _say_length,
     "ending": _say_ending,
@@ -200,7 +199,6 @@ _PHRASES: Mapping[str, Callable[[float], str | None]] = {
     "digits": lambda value: f"is {value:.0%} digits" if value >= 0.005 else "has no digits",
     "link_share": lambda value: f"is {value:.0%} addresses of links" if value >= 0.005 else "has no link",
     "links": partial(_counted, "link", "links", "has no link"),
-    "images": partial(_counted, "image", "images", "has no image"),
     "copyright": _yes("has a copyright sign", "has no copyright sign"),
     "year": _yes("names a year", "names no year"),
     "date": _yes("holds a date", "holds no date"),

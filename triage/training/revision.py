@@ -14,26 +14,6 @@ from triage.packing import LANES
 from triage.training.packed import pack_rows
 from triage.training.rows import FOLDS, Guesses, Numbers, Rows, shift, table_of
 
-_AGAIN = [
-    "quoted",
-    "in_core",
-    "in_near",
-    "same",
-    "like_before",
-    "like_after",
-    "marker",
-    "heading",
-    "words",
-    "ending",
-    "cue_photo",
-    "credit",
-    "images",
-    "in_stretch",
-    "prose",
-    "links",
-    "position",
-]
-"""The evidence of a block that the revision looks at again, beside the guesses."""
 _SHRINK = 0.004
 """How much the squares of the revision's weights cost."""
 
@@ -45,11 +25,10 @@ def learn_revision(corpus: Rows, guesses: Guesses) -> tuple[Linear, Guesses]:
     for page, of_it in zip(corpus.pages, corpus.slices(), strict=True):
         names, of_page = table_of(measure_guesses(page, guesses[of_it].tolist()))
         tables.append(of_page)
-    table = np.concatenate([np.concatenate(tables), corpus.evidence[:, list(map(corpus.columns.index, _AGAIN))]], 1)
-    names = [*names, *_AGAIN]
+    table = np.concatenate(tables)
     beside = [name for name in names if name.startswith("guess_") or name == "inside"]
     inputs = [Input(name, 0) for name in names if name != "inside"]
-    inputs += [Input(name, offset) for offset in (-2, -1, 1, 2) for name in beside]
+    inputs += [Input(name, offset) for offset in (-1, 1) for name in beside]
     low, high = np.quantile(table, [0.002, 0.998], axis=0)
     step = np.maximum((high - low) / (LEVELS - 1), 1e-6)
     levels = np.clip(np.ceil((table - low) / step), 0, LEVELS - 1).astype(np.float32)
