@@ -45,8 +45,8 @@ _FORMATS = (
 )
 
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*"
-    rb"<(?:!doctype html|(?:html|head|body|div|span|section|article|main|header|table|p|h[1-6])\b)",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*"
+    r"<(?:!doctype html|(?:html|head|body|div|span|section|article|main|header|table|p|h[1-6])\b)",
     re.IGNORECASE,
 )
 _HEAD = 1000
@@ -108,7 +108,7 @@ def decode(data: bytes) -> Decoded:
     for start, name in _FORMATS:
         if data.startswith(start):
             raise NotText(f"Is {name}, not plain text")
-    if _HTML.match(data[:_HEAD]):
+    if _HTML.match(data[:_HEAD].decode("latin-1")):
         raise NotText("Is HTML, not plain text; make text of it first, as lynx -dump does")
     sample = data[:_SAMPLE]
     if b"\0" in sample and not _is_utf8(sample) and (found := _find_unmarked_unicode(sample)):
