@@ -132,11 +132,10 @@ def _inline_marks(text: str, spans: _Spans) -> Iterator[int]:
             yield from (match.start() for match in brackets)
     runs = list(spans.runs(_BACKTICKS, text))
     lengths = Counter(end - start for start, end in runs)
-    paired = [(start, end) for start, end in runs if lengths[end - start] > 1]
-    last = paired[-1][0] if paired else 0
     for start, end in runs:
-        # A backslash does not hold within code, where a backtick behind one would close what a single one opened.
-        if lengths[end - start] > 1 or (end - start == 1 and start < last):
+        # A backslash does not hold within code, where a backtick behind one would close what a single one opened. A run
+        # further on may be given one as well, because it is paired or would be a fence.
+        if lengths[end - start] > 1 or (end - start == 1 and start < runs[-1][0]):
             yield from range(start, end)
     for character in "*_":
         yield from _emphasis_marks(character, text, spans)
