@@ -6,6 +6,7 @@ the line that has most are the authors, if these are enough; else the one whose 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,7 +36,13 @@ class _Line(NamedTuple):
 def authors_of(paragraphs: Sequence[Paragraph], story: Story, habits: Habits) -> tuple[str, ...]:
     """Who wrote the article, as the page credits them; of lines with as many votes the first."""
     places = _places(paragraphs, story)
-    from triage.names import name_in_biography, read_credit
+    credited = _credited(paragraphs, places, story, habits) if places else ()
+    return credited or _described(paragraphs, story)
+
+
+def _credited(paragraphs: Sequence[Paragraph], places: Sequence[int], story: Story, habits: Habits) -> tuple[str, ...]:
+    """The names in the line of those places that has most votes, if it has enough."""
+    from triage.names import read_credit
 
     best: tuple[str, ...] = ()
     most = _ENOUGH - 1
@@ -46,21 +53,28 @@ def authors_of(paragraphs: Sequence[Paragraph], story: Story, habits: Habits) ->
             votes += _votes_of_words(line, credit)
             if credit.names and votes > most:
                 best, most = credit.names, votes
-    for biography in _biographies(paragraphs, story):
-        best = best or name_in_biography(biography)
     return best
+
+
+def _described(paragraphs: Sequence[Paragraph], story: Story) -> tuple[str, ...]:
+    """The name in the first biography that has one."""
+    for biography in _biographies(paragraphs, story):
+        from triage.names import name_in_biography
+
+        if names := name_in_biography(biography):
+            return names
+    return ()
 
 
 def _biographies(paragraphs: Sequence[Paragraph], story: Story) -> Iterator[str]:
     """What stands under the story, or at its end, of persons."""
-    from triage.names import opens_biography
-
-    above = ""
+    is_titled = False
     for p in paragraphs[max(story.start, story.end - REACH // 2) : story.end + REACH]:
         text = words_of(p)[:LONGEST]
-        if opens_biography(above) or (p.kind is Kind.ABOUT and not opens_biography(text)):
+        is_title = _biography_title().fullmatch(text.rstrip(": ")) is not None
+        if is_titled or (p.kind is Kind.ABOUT and not is_title):
             yield text
-        above = text
+        is_titled = is_title
 
 
 def _votes_of_place(line: _Line, story: Story) -> int:
@@ -143,6 +157,17 @@ def _button_words() -> frozenset[str]:
     from triage.cues import CUES
 
     return frozenset([*CUES["share"].split(), *CUES["nav"].split()])
+
+
+@cache
+def _biography_title() -> re.Pattern[str]:
+    """What stands above an author's biography; most pages are through before they need it."""
+    return re.compile(
+        r"(?:about the|über d(?:en|ie)|zu[rm]|à propos de l['’]|l['’]|sobre (?:el|la|o|a)|sull['’]|over de|om|o) ?"
+        r"(?:authors?|writer|autor(?:in|en|a|e|ce)?|auteure?|autrice|schrijver|forfatter(?:en)?|författaren|skribenten)"
+        r"|об авторе|про автора|yazar hakkında|この記事を書いた人|著者プロフィール|著者紹介|作者简介|作者簡介",
+        re.IGNORECASE,
+    )
 
 
 _ENOUGH = 4

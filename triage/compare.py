@@ -82,13 +82,11 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     places = {text: at for at, text in enumerate(new) if times_after[text] == 1}
     pairs = [(at, places[text]) for at, text in enumerate(old) if times[text] == 1 and text in places]
     ends: list[int] = []  # of the rows of each length the pair that ends lowest
-    lowest: list[int] = []
     before: list[int] = []
     for number, (_, place) in enumerate(pairs):
-        length = bisect_left(lowest, place)
+        length = bisect_left(ends, place, key=lambda end: pairs[end][1])
         before.append(ends[length - 1] if length else -1)
         ends[length : length + 1] = [number]
-        lowest[length : length + 1] = [place]
     row: list[tuple[int, int]] = []
     number = ends[-1] if ends else -1
     while number >= 0:

@@ -59,15 +59,15 @@ class Ledger:
     def find(self, target: Path, path: str) -> Entry | None:
         """What is known of the file that is to be written for the input at ``path``, if it was written for that or for one
         beside it: of ``a.txt`` and ``a.md`` it depends on the other which of them goes where."""
-        row = None
+        row, own = None, _key(path)
         with suppress(sqlite3.Error):  # of a file that is damaged there is nothing known
             row = self._rows.execute(
                 "select input, input_stamp, target_stamp, recipe, read from written where target = ?",
                 (self._key(target),),
             ).fetchone()
-        if row is None or os.path.dirname(row[0]) != os.path.dirname(_key(path)) or row[2] != stamp(target):
+        if row is None or os.path.dirname(row[0]) != os.path.dirname(own) or row[2] != stamp(target):
             return None
-        is_current = row[0] == _key(path) and row[1] == stamp(path) and row[3] == self._recipe
+        is_current = row[0] == own and row[1] == stamp(path) and row[3] == self._recipe
         try:
             return Entry(is_current, Read(**json.loads(row[4])))
         except (TypeError, ValueError):  # of another version

@@ -46,11 +46,6 @@ def leads_on(line: str, following: str) -> bool:
     return _LEADS_ON.search(line) is not None
 
 
-def opens_biography(line: str) -> bool:
-    """Whether a line stands above an author's biography: "About the author"."""
-    return _biography_title().fullmatch(line.rstrip(": ")) is not None
-
-
 def name_in_biography(line: str) -> tuple[str, ...]:
     """The name that an author's biography opens with: "About Ann Lee", "Ann Lee is a reporter in York.", or just "Ann Lee"."""
     match = _biography().match(line)
@@ -160,16 +155,6 @@ def _biography() -> re.Pattern[str]:
         r"(?:about|über|à propos de|sobre|informazioni su|over|om|o autorze:?) (\S.{3,40})$"
         r"|(\S[^.,;:!?]{3,40}?)(?: \(\d{1,3}\)|, \d{1,3},)?"
         r" (?:is|was|ist|war|est|es|è|é|jest|är|er|on|je|has|writes|schreibt|arbeitet|covers)\s",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _biography_title() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:about the|über d(?:en|ie)|zu[rm]|à propos de l['’]|l['’]|sobre (?:el|la|o|a)|su(?:ll['’])|over de|om|o) ?"
-        r"(?:authors?|writer|autor(?:in|en|a|e|ce)?|auteure?|autrice|schrijver|auteur|forfatter(?:en)?|författaren|skribenten)"
-        r"|об авторе|про автора|yazar hakkında|(?:この記事を書いた人|著者プロフィール|著者紹介|作者简介|作者簡介)",
         re.IGNORECASE,
     )
 

@@ -98,9 +98,7 @@ class Shards:
         except (OSError, NoStream) as error:
             yield Result(about, None, Done(Outcome.FAILED, about, reason(error), undone=written))
         except KeyboardInterrupt:
-            yield Result(
-                about, None, Done(Outcome.FAILED, about, "Not written, for it was not complete", undone=written)
-            )
+            yield Result(about, None, Done(Outcome.FAILED, about, "Not written, for it was not complete"))
             raise
 
     def _write(

@@ -35,7 +35,7 @@ def open_file(path: str | os.PathLike[str]) -> io.BufferedReader:
     try:
         mode = os.fstat(descriptor).st_mode
         if stat.S_ISFIFO(mode):
-            return io.BufferedReader(_Pipe(descriptor))
+            return io.BufferedReader(_Pipe(_first_bytes(descriptor), descriptor))
         if stat.S_ISDIR(mode):
             raise OSError(errno.EISDIR, "Is a folder, not a file")
         if not stat.S_ISREG(mode):
@@ -47,10 +47,10 @@ def open_file(path: str | os.PathLike[str]) -> io.BufferedReader:
 
 
 class _Pipe(io.RawIOBase):
-    """A pipe that somebody writes to."""
+    """A pipe of which the first bytes have been read."""
 
-    def __init__(self, descriptor: int) -> None:
-        self._first = _first_bytes(descriptor)
+    def __init__(self, first: bytes, descriptor: int) -> None:
+        self._first = first
         self._rest = io.FileIO(descriptor)
 
     def readable(self) -> bool:

@@ -31,7 +31,7 @@ class Account:
         self._shared = self._empty = 0
         self._file: TextIO | None = None
         self._path = path
-        self._is_begun = self._is_cut = False
+        self._is_cut = False
         if path is not None:
             try:
                 self._file = open(path, "a", encoding="utf-8")  # noqa: SIM115 - closed by close()
@@ -39,6 +39,7 @@ class Account:
                 raise Misuse(f"--report {path}: {error.strerror}.") from error
 
     def add(self, path: str, target: str | None, done: Done) -> None:
+        is_first = self.is_empty
         self._counts[Outcome.WRITTEN] -= done.undone
         self._counts[done.outcome] += done.undone or 1
         went_well = done.outcome in (Outcome.WRITTEN, Outcome.UNCHANGED)
@@ -66,17 +67,11 @@ class Account:
                 "shared": shared,
             }
             try:
-                if not self._is_begun:
-                    self._begin(self._file)
+                if is_first and os.path.isfile(self._file.fileno()):  # no pipe or device
+                    self._file.truncate(0)  # of what an earlier run wrote
                 self._file.write(dump(line) + "\n")
             except OSError as error:
                 self._cut(error)
-
-    def _begin(self, file: TextIO) -> None:
-        """Empty the file, which until now may have been an earlier run's; a pipe or a device is none to empty."""
-        self._is_begun = True
-        if os.path.isfile(file.fileno()):
-            file.truncate(0)
 
     def sum_up(self) -> None:
         """Say how many inputs there were of each outcome."""

@@ -12,7 +12,7 @@ from triage.commands.options import Color, NoPager, Theme, check_look, load_mode
 from triage.commands.screen import columns, display, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.text import Text
 
@@ -109,7 +109,7 @@ def _two_versions(paths: Sequence[str], failed: list[str]) -> Iterator[_Pair]:
         yield _Pair(name, before.get(name, ()), after.get(name, ()))
 
 
-def _version(path: str, failed: list[str]) -> dict[str, Sequence[Labelled]]:
+def _version(path: str, failed: list[str]) -> Mapping[str, Sequence[Labelled]]:
     """The articles of a file by name."""
     from triage.render.records import NotRecords, parse
 
@@ -117,20 +117,11 @@ def _version(path: str, failed: list[str]) -> dict[str, Sequence[Labelled]]:
     if decoded is not None:
         try:
             records = parse(decoded.text)
-            return _by_name(records) if records is not None else {path: _label(decoded.text, load_model(None))}
+            return records if records is not None else {path: _label(decoded.text, load_model(None))}
         except NotRecords as error:
             tell(path, str(error))
     failed.append(path)
     return {}
-
-
-def _by_name(records: Sequence[tuple[str, Sequence[Labelled]]]) -> dict[str, Sequence[Labelled]]:
-    from triage.render.records import NotRecords
-
-    named = dict(records)
-    if len(named) < len(records):
-        raise NotRecords("Holds several articles of one name, so there is no telling which to compare")
-    return named
 
 
 def _label(text: str, model: Model) -> Sequence[Labelled]:

@@ -83,13 +83,13 @@ def dump(record: Mapping[str, object]) -> str:
 
 
 class NotRecords(ValueError):
-    """The text looks like records of this module, but is none; the message says where."""
+    """The text looks like records of this module, but is none, or not such as can be told apart; the message says why."""
 
 
-def parse(text: str) -> list[tuple[str, list[Labelled]]] | None:
-    """Read what :func:`render` wrote, a record a line: each one's path and its paragraphs; nothing of any other text.
+def parse(text: str) -> dict[str, list[Labelled]] | None:
+    """Read what :func:`render` wrote, a record a line: the paragraphs by each one's path; nothing of any other text.
 
-    Raises :class:`NotRecords` where a later line is no record.
+    Raises :class:`NotRecords` where a later line is no record, or two have one path.
     """
     read = []
     for number, line in enumerate(text.splitlines()):
@@ -101,4 +101,7 @@ def parse(text: str) -> list[tuple[str, list[Labelled]]] | None:
             if number == 0:
                 return None
             raise NotRecords(f"Line {number + 1} is not as of triage show --json") from error
-    return read
+    named = dict(read)
+    if len(named) < len(read):
+        raise NotRecords("Holds several articles of one name, so there is no telling which to compare")
+    return named
