@@ -70,10 +70,9 @@ def _biographies(paragraphs: Sequence[Paragraph], story: Story) -> Iterator[str]
     """What stands under the story, or at its end, of persons."""
     is_titled = False
     for p in paragraphs[max(story.start, story.end - REACH // 2) : story.end + REACH]:
-        text = words_of(p)[:LONGEST]
-        is_title = _biography_title().fullmatch(text.rstrip(": ")) is not None
+        is_title = len(p.text) <= LONGEST and _biography_title().fullmatch(words_of(p).rstrip(": ")) is not None
         if is_titled or (p.kind is Kind.ABOUT and not is_title):
-            yield text
+            yield words_of(p)[:LONGEST]
         is_titled = is_title
 
 
