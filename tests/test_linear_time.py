@@ -10,8 +10,7 @@ import ast
 import importlib
 import pkgutil
 import re
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import product
@@ -21,6 +20,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 import pytest
+from clock import is_slow, seconds
 
 import triage
 from triage.article import Article, Kind, Paragraph, Role
@@ -51,9 +51,6 @@ TINY = 25
 
 MOMENT = 0.05
 """Seconds that a short text may take, whatever is in it."""
-
-QUICK = 0.002
-"""Seconds too short to be measured well. With so many code points what is linear takes less."""
 
 
 class Expression(NamedTuple):
@@ -181,23 +178,16 @@ def attacks(pattern: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
             yield start, unit, end
 
 
-def seconds(expression: Expression, text: str) -> float:
-    start = time.process_time()
+def look(expression: Expression, text: str) -> None:
     if expression.method in ("match", "fullmatch", "search"):
         getattr(expression.pattern, expression.method)(text)
     else:
         for _ in expression.pattern.finditer(text):
             pass
-    return time.process_time() - start
 
 
 def fill(start: str, unit: str, end: str, length: int) -> str:
     return start + unit * (length // len(unit)) + end
-
-
-def is_slow(shorter: Callable[[], float], longer: Callable[[], float], times: int = 4) -> bool:
-    """Whether work that is ``times`` as much takes more than twice as long as that, each time that it is tried."""
-    return all(longer() > max(QUICK, 2 * times * shorter()) for _ in range(3))
 
 
 def hurt(expression: Expression) -> tuple[str, str, str] | None:
@@ -205,13 +195,13 @@ def hurt(expression: Expression) -> tuple[str, str, str] | None:
     bound = BOUNDED.get(expression.module)
     for attack in attacks(expression.pattern):
         tiny, short, long = (fill(*attack, length) for length in (TINY, SHORT, 4 * SHORT))
-        if seconds(expression, tiny) > MOMENT and seconds(expression, tiny) > MOMENT:
+        if seconds(partial(look, expression, tiny)) > MOMENT and seconds(partial(look, expression, tiny)) > MOMENT:
             return attack  # with the others it might not end
         if bound:
-            text = fill(*attack, bound)
-            if min(seconds(expression, text) for _ in range(2)) > MOMENT:
+            whole = partial(look, expression, fill(*attack, bound))
+            if min(seconds(whole) for _ in range(2)) > MOMENT:
                 return attack
-        elif is_slow(partial(seconds, expression, short), partial(seconds, expression, long)):
+        elif is_slow(partial(look, expression, short), partial(look, expression, long)):
             return attack
     return None
 
@@ -256,12 +246,6 @@ WORDS = (
 )  # fmt: skip
 
 
-def timed(stage: Callable[[str], object], text: str) -> float:
-    start = time.process_time()
-    stage(text)
-    return time.process_time() - start
-
-
 def every_form(text: str) -> None:
     """The whole way through the package: one article, written in every form."""
     article = triage.classify(text)
@@ -276,14 +260,14 @@ def every_form(text: str) -> None:
 @pytest.mark.parametrize("unit", WORDS)
 def test_a_page_of_one_line_takes_linear_time(unit: str) -> None:
     short, long = ((unit * length)[:length] for length in (2_000, 8_000))
-    assert not is_slow(partial(timed, every_form, short), partial(timed, every_form, long))
+    assert not is_slow(partial(every_form, short), partial(every_form, long))
 
 
 @pytest.mark.parametrize("line", LINES)
 def test_a_page_of_many_lines_takes_linear_time(line: str) -> None:
     for end in ("\n", "\n\n"):
         short, long = ((line + end) * count for count in (100, 400))
-        assert not is_slow(partial(timed, every_form, short), partial(timed, every_form, long))
+        assert not is_slow(partial(every_form, short), partial(every_form, long))
 
 
 def write(kind: Kind, text: str) -> str:
@@ -295,7 +279,7 @@ def write(kind: Kind, text: str) -> str:
 @pytest.mark.parametrize("unit", WORDS)
 def test_markdown_takes_linear_time(unit: str, kind: Kind) -> None:
     short, long = ((unit * length)[:length] for length in (2_000, 8_000))
-    assert not is_slow(partial(timed, partial(write, kind), short), partial(timed, partial(write, kind), long))
+    assert not is_slow(partial(write, kind, short), partial(write, kind, long))
 
 
 @pytest.mark.slow
@@ -303,8 +287,7 @@ def test_markdown_takes_linear_time(unit: str, kind: Kind) -> None:
 def test_markdown_of_two_floods_takes_linear_time(first: str) -> None:
     for second in WORDS:
         short, long = (first * count + second * count for count in (1_000, 4_000))
-        stage = partial(write, Kind.PARAGRAPH)
-        assert not is_slow(partial(timed, stage, short), partial(timed, stage, long)), second
+        assert not is_slow(partial(write, Kind.PARAGRAPH, short), partial(write, Kind.PARAGRAPH, long)), second
 
 
 @pytest.mark.parametrize(
@@ -316,4 +299,4 @@ def test_finding_the_encoding_takes_linear_time(unit: bytes) -> None:
             decode(text.encode("latin-1"))
 
     short, long = (unit.decode("latin-1") * (length // len(unit)) for length in (250_000, 1_000_000))
-    assert not is_slow(partial(timed, read, short), partial(timed, read, long))
+    assert not is_slow(partial(read, short), partial(read, long))
